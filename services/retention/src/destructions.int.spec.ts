@@ -1,4 +1,5 @@
 import { upcastRetention } from '@everchart/contracts-retention';
+import { withTransaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
 import { until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -115,6 +116,26 @@ describe('a destruction', () => {
     };
     await until(isListed, { what: 'the date', timeoutMs: 30_000 });
     expect([answer.status, (answer.body as unknown as ShownDestruction).items.length]).toEqual([201, 2]);
+  }, 120_000);
+
+  it('lists what is free, also when the thousand records that are due before it are held', async () => {
+    const org = 'crowded';
+    await destructions.start(org);
+    const [held, free] = [(await destructions.due(1, org, 2010))[0]!, await destructions.due(2, org)];
+    const owner = suite.pool(suite.database.ownerUrl);
+    await withTransaction(owner, async (tx) => {
+      await tx.query('CREATE TEMP TABLE others ON COMMIT DROP AS SELECT gen_random_uuid() AS id FROM generate_series(1, 1000)');
+      for (const table of ['records', 'due_dates'])
+        await tx.query(
+          `INSERT INTO retention.${table} SELECT (jsonb_populate_record(t, jsonb_build_object('subject', o.id))).* FROM retention.${table} t, others o
+            WHERE t.org = $1 AND t.subject = $2`,
+          [org, held],
+        );
+    });
+    const officer = await destructions.officer(ruth.url, 'retention-officer', 'officer-ruth', org);
+    expect((await officer.decide('holds', { scope: { to: '2010-12-31' }, reason: 'Inquiry' })).status).toBe(201);
+    const { status, body } = await officer.decide('destructions', {});
+    expect([status, (body as unknown as ShownDestruction).items?.map(({ patientId }) => patientId)]).toEqual([201, free.toSorted()]);
   }, 120_000);
 
   it('is of officers only, and of those of the organisation', async () => {

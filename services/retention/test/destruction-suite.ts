@@ -99,21 +99,21 @@ export class DestructionSuite {
   }
 
   /** Patients whose stay ended ten years ago. @returns when their dates are known */
-  async due(count: number, org = 'home'): Promise<string[]> {
+  async due(count: number, org = 'home', year = 2015): Promise<string[]> {
     const patients = Array.from({ length: count }, () => randomUUID());
-    for (const patient of patients) await this.record(patient, org);
+    for (const patient of patients) await this.record(patient, org, year);
     await this.settled(patients);
     return patients;
   }
 
-  async record(patient: string, org = 'home'): Promise<void> {
+  async record(patient: string, org = 'home', year = 2015): Promise<void> {
     const stayId = randomUUID();
     await this.suite.recordPatient(
       patient,
       [
-        ['patient.registered', { identifiers: [], gender: 'female', birthDate: '1938-04' }, { occurredat: '2015-01-01T08:00:00+01:00' }],
-        ['stay.admitted', { stayId, class: 'inpatient', location: { facility: 'linden' } }, { occurredat: '2015-01-02T09:00:00+01:00' }],
-        ['stay.discharged', { stayId }, { occurredat: '2015-04-02T09:00:00+02:00' }],
+        ['patient.registered', { identifiers: [], gender: 'female', birthDate: '1938-04' }, { occurredat: `${year}-01-01T08:00:00+01:00` }],
+        ['stay.admitted', { stayId, class: 'inpatient', location: { facility: 'linden' } }, { occurredat: `${year}-01-02T09:00:00+01:00` }],
+        ['stay.discharged', { stayId }, { occurredat: `${year}-04-02T09:00:00+02:00` }],
       ],
       org,
     );

@@ -105,8 +105,8 @@ export function addDestructionCommands(program: Command, retention: Command): vo
     .description('holders that have not confirmed that they deleted; exit code 1 when there is any')
     .option('--minutes <count>', 'since the destruction, at least', '60')
     .action(async (options: OfficerOptions & { minutes: string }) => {
-      const path = `destructions/unconfirmed?limit=1000&minutes=${count(options.minutes, '--minutes')}`;
-      const { unconfirmed } = await retentionApi(program, options).get<{ unconfirmed: { patientId: string; holder: string; since: string }[] }>(path); // prettier-ignore
+      const minutes = String(count(options.minutes, '--minutes'));
+      const unconfirmed = await retentionApi(program, options).list<{ patientId: string; holder: string; since: string }>('destructions/unconfirmed', 'unconfirmed', 'after', { minutes }); // prettier-ignore
       if (unconfirmed.length > 0) process.exitCode = 1;
       print(options, unconfirmed, (all) =>
         lines('all have confirmed', all, ({ patientId, holder, since }) => `${holder}  record ${patientId}  since ${since}`),
@@ -148,8 +148,8 @@ export function addDestructionCommands(program: Command, retention: Command): vo
   asOfficer(backups.command('list'), 'backups list')
     .description('those that were declared, the newest first')
     .action(async (options: OfficerOptions) => {
-      const found = await retentionApi(program, options).get<{ backups: BackupShown[] }>('backups?limit=1000');
-      print(options, found.backups, (all) => lines('no generation of backups', all, backupLine));
+      const found = await retentionApi(program, options).list<BackupShown>('backups', 'backups', 'before');
+      print(options, found, (all) => lines('no generation of backups', all, backupLine));
     });
   deciding(
     backups.command('declare').argument('<generation>', 'its name'),

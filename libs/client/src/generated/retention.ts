@@ -2984,6 +2984,8 @@ export interface operations {
   CertificatesController_listBackups: {
     parameters: {
       query?: {
+        /** @description The "next" of an earlier page */
+        before?: string;
         limit?: number;
       };
       header?: {
@@ -3053,11 +3055,13 @@ export interface operations {
            *           "until": "2036-04-01",
            *           "expiredAt": null
            *         }
-           *       ]
+           *       ],
+           *       "next": null
            *     }
            */
           'application/json': {
             backups: components['schemas']['Backup'][];
+            next: string | null;
           };
         };
       };
@@ -5403,7 +5407,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Another event was recorded under this id; or: Nothing is due that could be listed; or: Some of the records must not be destroyed */
+      /** @description Another event was recorded under this id; or: Nothing is due that could be listed; or: Something stands against each of the 100,000 records that are due longest; or: Some of the records must not be destroyed */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5411,7 +5415,11 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:id-conflict' | 'urn:everchart:problem:nothing-due' | 'urn:everchart:problem:not-to-be-destroyed';
+            type:
+              | 'urn:everchart:problem:id-conflict'
+              | 'urn:everchart:problem:nothing-due'
+              | 'urn:everchart:problem:nothing-free'
+              | 'urn:everchart:problem:not-to-be-destroyed';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6533,6 +6541,8 @@ export interface operations {
   DestructionsController_unconfirmed: {
     parameters: {
       query?: {
+        /** @description The "next" of an earlier page */
+        after?: string;
         limit?: number;
         /** @description Since the destruction, at least */
         minutes?: number;
@@ -6603,10 +6613,12 @@ export interface operations {
            *           "holder": "patient-timeline",
            *           "since": "2036-03-02T08:00:00.000Z"
            *         }
-           *       ]
+           *       ],
+           *       "next": null
            *     }
            */
           'application/json': {
+            next: string | null;
             unconfirmed: {
               /** Format: uuid */
               destroyedBy: string;

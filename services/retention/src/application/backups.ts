@@ -15,8 +15,9 @@ export class Backups {
   ) {}
 
   /** The newest first. */
-  list(org: string, limit: number): Promise<Backup[]> {
-    return withOrganisation(this.pool, org, (tx) => destructionStore.backups(tx, org, limit));
+  /** The newest first. */
+  list(org: string, page: { limit: number; before?: string | undefined }): Promise<Backup[]> {
+    return withOrganisation(this.pool, org, (tx) => destructionStore.backups(tx, org, page));
   }
 
   async declare(

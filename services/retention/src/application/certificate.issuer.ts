@@ -81,7 +81,7 @@ export class CertificateIssuer {
     const attempt = (work: Promise<void>): Promise<void> => work.catch((error: unknown) => void failed.push(error));
     for (const { org, eventId } of await certificateStore.confirmed(pool, perRound)) await attempt(this.#draft(org, eventId));
     for (const { org, ...certificate } of await certificateStore.open(pool, perRound)) await attempt(this.#advance(org, certificate));
-    const overdue = await destructionStore.unconfirmed(pool, undefined, confirmSeconds, unconfirmedMax);
+    const overdue = await destructionStore.unconfirmed(pool, undefined, confirmSeconds, { limit: unconfirmedMax });
     metrics.unconfirmed(new Map([...Map.groupBy(overdue, ({ holder }) => holder)].map(([holder, { length }]) => [holder, length])));
     if (failed.length > 0) throw failed[0];
   }
@@ -110,7 +110,7 @@ export class CertificateIssuer {
     const { pool } = this.#options;
     const destruction = await destructionStore.find(pool, org, destroyed.destructionId);
     const backups = await destructionStore.backupsWith(pool, org, destroyedAt);
-    const isDeclared = (await destructionStore.backups(pool, org, 1)).length > 0;
+    const isDeclared = (await destructionStore.backups(pool, org, { limit: 1 })).length > 0;
     const named = new Set(destroyed.holders);
     return {
       destroyedBy: eventId,

@@ -13,7 +13,14 @@ import {
   type Standing,
 } from '../domain/destruction.js';
 import { withDestructionLock } from '../infrastructure/hold.store.js';
-import { destructionStore, type Destruction, type ItemStanding, type UnconfirmedHolder } from '../infrastructure/destruction.store.js';
+import {
+  destructionStore,
+  type Destruction,
+  type DueRecord,
+  type ItemStanding,
+  type UnconfirmedHolder,
+  type UnconfirmedPage,
+} from '../infrastructure/destruction.store.js';
 import { destructionConsumer } from '../consumers/destruction.projector.js';
 import { lackOf } from './event.lack.js';
 import { holdsLack } from './holds.js';
@@ -25,7 +32,7 @@ export type Decision = Pick<RetentionStatement, 'id' | 'occurredAt' | 'actor' | 
 
 /** Why a destruction is not proposed, approved, rejected or begun. */
 export type Refusal =
-  | { code: 'destruction-unknown' | 'nothing-due' | 'destruction-ended' | 'id-conflict' | 'digest-differs' }
+  | { code: 'destruction-unknown' | 'nothing-due' | 'nothing-free' | 'destruction-ended' | 'id-conflict' | 'digest-differs' }
   /** What is on record may not be known here yet. */
   | { code: 'holds-not-known' | 'rejections-not-known'; lack: string }
   | { code: 'list-changed' | 'not-to-be-destroyed'; reasons: { subject: string; reason: LeftReason }[] }
@@ -55,6 +62,9 @@ export interface DestructionOptions {
 }
 
 const itemsMax = 1000;
+const duePerPage = 1000;
+/** Records that are looked at for one list: what is held, open or in use may stand before what is not. */
+const duePagesMax = 100;
 
 /**
  * Lists of what is due, and the decisions of officers on them. Each decision is made under the lock of destructions,
@@ -85,9 +95,12 @@ export class Destructions {
   ): Promise<DestructionView> {
     const { id } = decision;
     await this.#allHoldsKnown(org);
+    const known = await this.view(org, id);
+    if (known) return known;
+    // Under the lock holds wait to be placed: it is searched before, and looked at again.
+    const chosen = subjects ? [...new Set(subjects)] : await this.#search(org, limit);
     await this.#decide(org, async (tx) => {
       if (await destructionStore.find(tx, org, id)) return;
-      const chosen = subjects ? [...new Set(subjects)] : await destructionStore.due(tx, org, dayEverywhere(this.now()), limit);
       const standings = await this.#standings(tx, org, chosen);
       const listed = await this.#listable(tx, org, chosen, standings);
       const reasons = chosen.flatMap((subject) =>
@@ -172,8 +185,8 @@ export class Destructions {
   }
 
   /** Holders that have not confirmed for so long, the longest first. */
-  unconfirmed(org: string, seconds: number, limit: number): Promise<UnconfirmedHolder[]> {
-    return withOrganisation(this.pool, org, (tx) => destructionStore.unconfirmed(tx, org, seconds, limit));
+  unconfirmed(org: string, seconds: number, page: UnconfirmedPage): Promise<UnconfirmedHolder[]> {
+    return withOrganisation(this.pool, org, (tx) => destructionStore.unconfirmed(tx, org, seconds, page));
   }
 
   async #decide(org: string, work: (tx: Transaction) => Promise<void>): Promise<void> {
@@ -233,6 +246,31 @@ export class Destructions {
     return destructionStore.destroyedAmong(tx, org, [...standings.values()].flatMap(({ mergedWith }) => mergedWith)); // prettier-ignore
   }
 
+  /**
+   * Records that are due and that nothing stands against, those that are due longest first.
+   * @throws DestructionRefusedError when none is found among as many as one search looks at
+   */
+  async #search(org: string, limit: number): Promise<string[]> {
+    const standings = new Map<string, Standing>();
+    let chosen: string[] = [];
+    let listed = new Set<string>();
+    let last: DueRecord | undefined;
+    for (let pages = 0; pages < duePagesMax; pages += 1) {
+      const page = await withOrganisation(this.pool, org, async (tx) => {
+        const due = await destructionStore.due(tx, org, dayEverywhere(this.now()), last, duePerPage);
+        const found = await this.#standings(tx, org, due.map(({ subject }) => subject)); // prettier-ignore
+        for (const [subject, standing] of found) if (this.#obstacle(standing, false) === undefined) standings.set(subject, standing);
+        listed = await this.#listable(tx, org, [...standings.keys()], standings);
+        return due;
+      });
+      chosen = wholePeople(listed, standings, limit);
+      if (chosen.length >= limit || page.length < duePerPage) return chosen;
+      last = page.at(-1);
+    }
+    if (chosen.length === 0) throw new DestructionRefusedError({ code: 'nothing-free' });
+    return chosen;
+  }
+
   /** Those that nothing stands against; records of one person all or none. */
   async #listable(
     tx: Transaction,
@@ -278,4 +316,14 @@ export function decisionId(org: string, destructionId: string, what: string): st
 
 function rolesOf(standings: ReadonlyMap<string, Standing>): string[] {
   return [...new Set([...standings.values()].flatMap(({ approvals }) => approvals))];
+}
+
+/** Up to so many, in their order; of one person all or none. */
+function wholePeople(listed: ReadonlySet<string>, standings: ReadonlyMap<string, Standing>, limit: number): string[] {
+  const chosen = new Set<string>();
+  for (const subject of listed) {
+    const person = [subject, ...standings.get(subject)!.mergedWith.filter((other) => listed.has(other))];
+    if (!chosen.has(subject) && chosen.size + person.length <= limit) for (const each of person) chosen.add(each);
+  }
+  return [...chosen];
 }

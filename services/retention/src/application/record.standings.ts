@@ -6,11 +6,10 @@ import { readableLife, type KnownRecord } from '../domain/known-record.js';
 import { actStore } from '../infrastructure/act.store.js';
 import { destructionStore } from '../infrastructure/destruction.store.js';
 import { dueDateStore } from '../infrastructure/due-date.store.js';
-import { recordStore } from '../infrastructure/record.store.js';
 import { requestStore } from '../infrastructure/request.store.js';
 import { clinicalClass } from './due-dates.js';
-import { holdsOf } from './holds.js';
-import { personWith } from './people.js';
+import { holdsOfPeople } from './holds.js';
+import { peopleWith } from './people.js';
 
 const dayMs = 24 * 3_600_000;
 
@@ -25,24 +24,26 @@ export async function standingsOf(
   subjects: readonly string[],
   { now, quietDays }: { now: Date; quietDays: number },
 ): Promise<Map<string, Standing>> {
-  const loaded = new Map((await recordStore.read(tx, org, subjects)).map((record) => [record.subject, record]));
+  const destroyed = await destructionStore.destroyedAmong(tx, org, subjects);
+  const people = await peopleWith(tx, org, subjects.filter((subject) => !destroyed.has(subject))); // prettier-ignore
   const dues = await destructionStore.dueOf(tx, org, subjects);
   const unsettled = await dueDateStore.unsettled(tx, org, subjects);
-  const destroyed = await destructionStore.destroyedAmong(tx, org, subjects);
   const erasures = await requestStore.grantedErasures(tx, org, subjects);
   const handled = await actStore.toBeDestroyed(tx, org, subjects, clinicalClass);
+  const holds = await holdsOfPeople(tx, org, people, classesOfRecord);
+  const everyone = [...people].flatMap(([subject, { records }]) => [subject, ...records.keys()]);
+  const awaited = new Set((await requestStore.awaitingExport(tx, org, [...new Set(everyone)])).map(({ subject }) => subject));
   const standings = new Map<string, Standing>();
-  for (const subject of subjects) {
-    const record = loaded.get(subject);
-    if (destroyed.has(subject)) standings.set(subject, { obstacles: ['destroyed'], mergedWith: [], approvals: [] });
-    if (!record || destroyed.has(subject)) continue;
-    const person = await personWith(tx, org, subject);
+  for (const subject of destroyed) standings.set(subject, { obstacles: ['destroyed'], mergedWith: [], approvals: [] });
+  for (const [subject, person] of people) {
+    const record = person.records.get(subject);
+    if (!record) continue;
     const due = dues.get(subject);
     const isLet = due !== undefined && (mayDestroy(clinicalClass, due) || handled.get(subject)?.some((act) => isOf(act, due)) === true);
     const isOver = isLet && isDue(due, dayEverywhere(now));
     const obstacles: LeftReason[] = [];
-    if ((await holdsOf(tx, org, subject, classesOfRecord)).length > 0) obstacles.push('hold');
-    if ((await requestStore.awaitingExport(tx, org, [subject, ...person.records.keys()])).length > 0) obstacles.push('request');
+    if (holds.get(subject)!.length > 0) obstacles.push('hold');
+    if ([...person.records.keys()].some((each) => awaited.has(each))) obstacles.push('request');
     if (!person.isWhole) obstacles.push('merged');
     if (!isOver || unsettled.has(subject)) obstacles.push('due-date');
     obstacles.push(...usesOf([...person.records.values()], now, quietDays));

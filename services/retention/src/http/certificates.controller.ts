@@ -81,9 +81,10 @@ export class CertificatesController {
   @Roles('retention-officer', 'data-protection-officer', 'auditor', 'operator')
   @Get('backups')
   async listBackups(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof listBackups>, @WhatIsShown() shown: Shown) {
-    const backups = await this.backups.list(org, query.limit);
+    const found = await this.backups.list(org, { limit: query.limit + 1, before: query.before });
+    const backups = found.slice(0, query.limit);
     shown.note({ detail: { backups: backups.length } });
-    return { backups };
+    return { backups, next: found.length > query.limit ? backups.at(-1)!.generation : null };
   }
 
   @Described(declareBackup)

@@ -119,9 +119,15 @@ const backupExample = {
 export const listBackups = {
   summary: 'Generations of backups of the keyring, the newest first',
   tag,
-  query: z.strictObject({ limit: integerText(1, 1000).default(100).meta({ default: 100 }) }),
+  query: z.strictObject({
+    limit: integerText(1, 1000).default(100).meta({ default: 100 }),
+    before: z.string().min(1).max(200).optional().describe('The "next" of an earlier page'),
+  }),
   answers: {
-    200: { description: 'Those that were declared', content: json(z.object({ backups: z.array(backup) }), { backups: [backupExample] }) },
+    200: {
+      description: 'Those that were declared',
+      content: json(z.object({ backups: z.array(backup), next: z.string().nullable() }), { backups: [backupExample], next: null }),
+    },
   },
 } satisfies OperationShape;
 

@@ -111,9 +111,15 @@ export class DestructionsController {
     @Input() { query }: InputOf<typeof unconfirmedDeletions>,
     @WhatIsShown() shown: Shown,
   ) {
-    const found = await this.destructions.unconfirmed(org, query.minutes * 60, query.limit);
-    shown.note({ detail: { unconfirmed: found.length } });
-    return { unconfirmed: found.map(({ subject: patientId, destroyedBy, holder, since }) => ({ patientId, destroyedBy, holder, since })) };
+    const { minutes, limit, after } = query;
+    const found = await this.destructions.unconfirmed(org, minutes * 60, { limit: limit + 1, after: placeIn(after) });
+    const page = found.slice(0, limit);
+    const last = found.length > limit ? page.at(-1) : undefined;
+    shown.note({ detail: { unconfirmed: page.length } });
+    return {
+      unconfirmed: page.map(({ subject: patientId, destroyedBy, holder, since }) => ({ patientId, destroyedBy, holder, since })),
+      next: last ? `${last.destroyedBy}.${last.holder}` : null,
+    };
   }
 
   @Described(showDestruction)
@@ -133,6 +139,12 @@ const decisionIn = ({ actor, role, correlationId }: RequestContext): Omit<Decisi
   role,
   correlationId,
 });
+
+function placeIn(next: string | undefined) {
+  if (next === undefined) return undefined;
+  const [destroyedBy, holder] = next.split('.') as [string, string];
+  return { destroyedBy, holder };
+}
 
 async function note(shown: Shown, destruction: string): Promise<void> {
   shown.note({ detail: { destruction } });

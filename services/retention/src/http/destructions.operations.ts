@@ -115,7 +115,13 @@ export const proposeDestruction = {
     200: { description: 'It was listed before, under this id', content: json(destruction, example) },
     201: { description: 'The list is on record', content: json(destruction, example) },
   },
-  problems: [...decisionProblems, problems['nothing-due'], problems['not-to-be-destroyed'], problems['holds-not-known']],
+  problems: [
+    ...decisionProblems,
+    problems['nothing-due'],
+    problems['nothing-free'],
+    problems['not-to-be-destroyed'],
+    problems['holds-not-known'],
+  ],
 } satisfies OperationShape;
 
 const onList = [...decisionProblems, problems['destruction-unknown'], problems['destruction-ended'], problems['holds-not-known']];
@@ -197,13 +203,24 @@ export const unconfirmedDeletions = {
   query: z.strictObject({
     minutes: integerText(0, 1_000_000).default(60).meta({ default: 60 }).describe('Since the destruction, at least'),
     limit: integerText(1, 1000).default(100).meta({ default: 100 }),
+    after: z
+      .string()
+      .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[a-z0-9-]{1,64}$/, 'must be the "next" of an earlier page')
+      .optional()
+      .describe('The "next" of an earlier page'),
   }),
   answers: {
     200: {
       description: 'The work list',
       content: json(
-        z.object({ unconfirmed: z.array(z.object({ patientId: uuidText, destroyedBy: uuidText, holder: z.string(), since: instant })) }),
-        { unconfirmed: [{ patientId, destroyedBy: decisionId, holder: 'patient-timeline', since: '2036-03-02T08:00:00.000Z' }] },
+        z.object({
+          unconfirmed: z.array(z.object({ patientId: uuidText, destroyedBy: uuidText, holder: z.string(), since: instant })),
+          next: z.string().nullable(),
+        }),
+        {
+          unconfirmed: [{ patientId, destroyedBy: decisionId, holder: 'patient-timeline', since: '2036-03-02T08:00:00.000Z' }],
+          next: null,
+        },
       ),
     },
   },

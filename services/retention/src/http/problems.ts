@@ -53,6 +53,11 @@ export const problems = problemTable({
   'destruction-unknown': { status: 404, title: 'There is no such destruction' },
   'destruction-ended': { status: 409, title: 'The destruction has begun, or is rejected', detail: 'List what is due again.' },
   'nothing-due': { status: 409, title: 'Nothing is due that could be listed' },
+  'nothing-free': {
+    status: 409,
+    title: 'Something stands against each of the 100,000 records that are due longest',
+    detail: 'More are not looked at for one list. Name records: GET due-dates has all that are due.',
+  },
   'not-to-be-destroyed': {
     status: 409,
     title: 'Some of the records must not be destroyed',

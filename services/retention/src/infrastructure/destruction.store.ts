@@ -60,12 +60,23 @@ export interface Backup {
   expiredAt: string | null;
 }
 
+/** A place in the list of what is due, too. */
+export interface DueRecord {
+  subject: string;
+  dueOn: string;
+}
+
 export interface UnconfirmedHolder {
   org: string;
   subject: string;
   destroyedBy: string;
   holder: string;
   since: string;
+}
+
+export interface UnconfirmedPage {
+  limit: number;
+  after?: Pick<UnconfirmedHolder, 'destroyedBy' | 'holder'> | undefined;
 }
 
 const destructionColumns = `d.destruction_id AS "destructionId", d.proposal, d.digest,
@@ -349,14 +360,21 @@ export const destructionStore = {
    * @param org undefined: of all organisations
    * @param overdueSeconds since the destruction, at least
    */
-  async unconfirmed(db: Queryable, org: string | undefined, overdueSeconds: number, limit: number): Promise<UnconfirmedHolder[]> {
+  async unconfirmed(
+    db: Queryable,
+    org: string | undefined,
+    overdueSeconds: number,
+    { limit, after }: UnconfirmedPage,
+  ): Promise<UnconfirmedHolder[]> {
     const { rows } = await db.query<UnconfirmedHolder>(
       `SELECT s.org, s.subject, s.event_id AS "destroyedBy", h.holder, ${utc('s.destroyed_at')} AS since
          FROM retention.destroyed_subjects s, json_array_elements_text(s.destroyed->'holders') AS h (holder)
         WHERE ($1::text IS NULL OR s.org = $1) AND s.destroyed_at <= clock_timestamp() - make_interval(secs => $2)
           AND NOT EXISTS (SELECT FROM retention.deletions c WHERE c.org = s.org AND c.destroyed_by = s.event_id AND c.holder = h.holder)
+          AND ($4::uuid IS NULL OR (s.destroyed_at, s.event_id, h.holder) >
+            (SELECT a.destroyed_at, a.event_id, $5::text FROM retention.destroyed_subjects a WHERE a.org = $1 AND a.event_id = $4))
         ORDER BY s.destroyed_at, s.event_id, h.holder LIMIT $3`,
-      [org ?? null, overdueSeconds, limit],
+      [org ?? null, overdueSeconds, limit, after?.destroyedBy ?? null, after?.holder ?? null],
     );
     return rows;
   },
@@ -389,11 +407,13 @@ export const destructionStore = {
     return rows[0];
   },
 
-  /** The newest first. */
-  async backups(db: Queryable, org: string, limit: number): Promise<Backup[]> {
+  /** The newest first. @param before a generation */
+  async backups(db: Queryable, org: string, { limit, before }: { limit: number; before?: string | undefined }): Promise<Backup[]> {
     const { rows } = await db.query<Backup>(
-      `SELECT ${backupColumns} FROM retention.backups WHERE org = $1 ORDER BY taken_at DESC, generation LIMIT $2`,
-      [org, limit],
+      `SELECT ${backupColumns} FROM retention.backups WHERE org = $1 AND ($2::text IS NULL OR (taken_at, generation) <
+          (SELECT b.taken_at, b.generation FROM retention.backups b WHERE b.org = $1 AND b.generation = $2))
+        ORDER BY taken_at DESC, generation DESC LIMIT $3`,
+      [org, before ?? null, limit],
     );
     return rows;
   },
@@ -417,18 +437,19 @@ export const destructionStore = {
   },
 
   /** Records that are due, and not on a list that is approved or begun: those that are due longest first. */
-  async due(db: Queryable, org: string, day: string, limit: number): Promise<string[]> {
-    const { rows } = await db.query<{ subject: string }>(
-      `SELECT d.subject FROM retention.due_dates d WHERE d.org = $1 AND d.retention_class = 'clinical' AND d.status = 'due-on' AND d.due_on <= $2
+  async due(db: Queryable, org: string, day: string, after: DueRecord | undefined, limit: number): Promise<DueRecord[]> {
+    const { rows } = await db.query<DueRecord>(
+      `SELECT d.subject, d.due_on::text AS "dueOn" FROM retention.due_dates d
+        WHERE d.org = $1 AND d.retention_class = 'clinical' AND d.status = 'due-on' AND d.due_on <= $2 AND (d.due_on, d.subject) > ($3::date, $4::uuid)
           AND (d.may_destroy OR EXISTS (SELECT FROM retention.completed_acts a WHERE a.org = d.org AND a.subject = d.subject
             AND a.retention_class = d.retention_class AND a.due_on = d.due_on AND a.rule_id = d.rule_id AND a.completion->>'copy' = 'to-be-destroyed'))
           AND NOT EXISTS (SELECT FROM retention.destroyed_subjects s WHERE s.org = d.org AND s.subject = d.subject)
           AND NOT EXISTS (SELECT FROM retention.destruction_items i JOIN retention.destructions l USING (org, destruction_id)
             WHERE i.org = d.org AND i.subject = d.subject AND i.state IN ('listed', 'destroying') AND l.state <> 'rejected')
-        ORDER BY d.due_on, d.subject LIMIT $3`,
-      [org, day, limit],
+        ORDER BY d.due_on, d.subject LIMIT $5`,
+      [org, day, after?.dueOn ?? '-infinity', after?.subject ?? '00000000-0000-0000-0000-000000000000', limit],
     );
-    return rows.map(({ subject }) => subject);
+    return rows;
   },
 };
 
