@@ -307,9 +307,9 @@ describe('the keeper of due dates', () => {
     const org = await organisation();
     const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
     await pool.query(
-      `INSERT INTO retention.due_dates (org, subject, retention_class, status, due_on, rule_id, facilities, in_conflict, due, revision)
+      `INSERT INTO retention.due_dates (org, subject, retention_class, status, due_on, rule_id, facilities, in_conflict, may_destroy, due, revision)
        SELECT $1, ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'clinical', 'due-on', '2030-01-01'::date + n / 100,
-         CASE WHEN n % 10003 = 0 THEN 'rare' ELSE 'often' END, CASE WHEN n % 10003 = 0 THEN '{park}' ELSE '{linden}' END::text[], false, '{}', 1
+         CASE WHEN n % 10003 = 0 THEN 'rare' ELSE 'often' END, CASE WHEN n % 10003 = 0 THEN '{park}' ELSE '{linden}' END::text[], false, true, '{}', 1
          FROM generate_series(1, 20008) AS n`,
       [org],
     );
