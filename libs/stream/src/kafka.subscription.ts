@@ -1,10 +1,9 @@
 import type { Consumer, EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
 import { FencedError } from './errors.js';
 import { describeError, type StreamLogger } from './logger.js';
-import { partitionKey, type AssignedPartition, type SubscribeOptions, type Subscription } from './port.js';
+import { defaultMaxBatch, partitionKey, type AssignedPartition, type SubscribeOptions, type Subscription } from './port.js';
 import { recordLimits, type ReadRecord, type RecordSeal } from './record-seal.js';
 
-const defaultMaxBatch = 500;
 /**
  * Partitions whose batches are handed over at once: all that one fetch may bring, so that the consumer can take them
  * together.

@@ -5,7 +5,7 @@ import { connectionOf } from './kafka.connection.js';
 import { KafkaSubscription } from './kafka.subscription.js';
 import { KafkaTopicIds } from './kafka.topic-id.js';
 import { describeError, type StreamLogger } from './logger.js';
-import { partitionKey } from './port.js';
+import { bytesAtOnce, partitionKey } from './port.js';
 import type {
   InboundRecord,
   OutboundRecord,
@@ -120,7 +120,7 @@ export class KafkaTransport implements StreamTransport {
       // stop is.
       minBytes: 1,
       maxWaitTimeInMs: 200,
-      maxBytesPerPartition: 1024 * 1024,
+      maxBytesPerPartition: bytesAtOnce(options),
       allowAutoTopicCreation: false,
       // No writer of ours has transactions: one that is left open would hold all that comes after it.
       readUncommitted: true,

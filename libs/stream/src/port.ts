@@ -89,8 +89,18 @@ export interface SubscribeOptions {
   group: string;
   topics: readonly string[];
   handler: SubscriptionHandler;
-  /** Records per `onBatch` at most. */
+  /** Records per `onBatch` at most. Default {@link defaultMaxBatch}. */
   maxBatch?: number;
+}
+
+export const defaultMaxBatch = 500;
+
+/**
+ * Bytes that are read of a partition at once: room for what may be taken together, as most records have less than 1
+ * KiB, and for the largest one.
+ */
+export function bytesAtOnce({ maxBatch = defaultMaxBatch }: Pick<SubscribeOptions, 'maxBatch'>): number {
+  return Math.max(maxBatch, 1024) * 1024;
 }
 
 export interface TopicExtent {

@@ -4,7 +4,15 @@ import pg from 'pg';
 import { FencedError } from './errors.js';
 import { describeError, type StreamLogger } from './logger.js';
 import { boundedColumns, readRecord, type RecordRow } from './postgres.record.js';
-import { partitionKey, type AssignedPartition, type InboundRecord, type SubscribeOptions, type Subscription } from './port.js';
+import {
+  bytesAtOnce,
+  defaultMaxBatch,
+  partitionKey,
+  type AssignedPartition,
+  type InboundRecord,
+  type SubscribeOptions,
+  type Subscription,
+} from './port.js';
 import type { RecordSeal } from './record-seal.js';
 
 export interface PostgresSubscribeOptions extends SubscribeOptions {
@@ -12,9 +20,6 @@ export interface PostgresSubscribeOptions extends SubscribeOptions {
   connectionString: string;
 }
 
-const defaultMaxBatch = 500;
-/** Of a partition at once, and one record more: as a fetch from Kafka is bounded. */
-const maxBatchBytes = 1024 * 1024;
 const leaseMs = 6000;
 const tickMs = 1000;
 
@@ -219,7 +224,7 @@ export class PostgresSubscription implements Subscription {
         owned.map(([{ nextOffset }]) => nextOffset),
         owned.map(([, end]) => end),
         this.options.maxBatch ?? defaultMaxBatch,
-        maxBatchBytes,
+        bytesAtOnce(this.options),
       ],
     );
     for (const row of rows) {

@@ -18,8 +18,6 @@ CREATE TABLE retention.records (
   recorded_by    text NOT NULL,
   occurred_at    timestamptz NOT NULL,
   occurred_by    text NOT NULL,
-  -- Events whose facts are not known here.
-  unread         integer NOT NULL DEFAULT 0,
   -- Set while the dates of the record are not worked out again.
   changed_at     timestamptz DEFAULT clock_timestamp(),
   PRIMARY KEY (org, subject)

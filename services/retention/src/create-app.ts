@@ -177,7 +177,8 @@ function addProjections(kit: ServiceKit<RetentionConfig>, keyring: Keyring): voi
     group: clinicalConsumer,
     topics: [clinicalTopic],
     handler: new ClinicalProjector(keyring),
-    maxBatch: 1000,
+    // The rows of a record are written once for a run: under load a run is what has come within the rest.
+    maxBatch: 4000,
     restMs: 1000,
   });
   kit.consumer<OpenedDecisions>({

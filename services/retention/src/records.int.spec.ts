@@ -33,12 +33,14 @@ describe('what rules need of records, in retention', () => {
       ],
       ['note.written', { kind: 'progress', text: 'slept well' }, { occurredat: '2026-05-02T09:00:00+02:00', facility: 'linden' }],
       ['stay.discharged', { stayId }, { occurredat: '2026-04-02T09:00:00+02:00' }],
+      ['note.written', { kind: 'progress', text: 'late entry' }, { occurredat: '2026-03-02T09:00:00+01:00', facility: 'linden' }],
+      ['note.written', { kind: 'progress', text: 'later entry' }, { occurredat: '2026-03-03T09:00:00+01:00', facility: 'linden' }],
     ]);
-    const record = await at(patient, 4);
+    const record = await at(patient, 6);
     expect(record).toMatchObject({
       unread: 0,
       occurredAt: '2026-05-02T07:00:00.000000Z',
-      facilities: [{ facility: 'linden', lastAt: '2026-05-02T07:00:00.000000Z' }],
+      facilities: [{ facility: 'linden', firstAt: '2026-03-02T08:00:00.000000Z', lastAt: '2026-05-02T07:00:00.000000Z' }],
     });
     expect(lifeOf(record.entries)).toMatchObject({
       birth: { at: '1938-04' },

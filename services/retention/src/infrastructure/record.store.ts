@@ -21,10 +21,13 @@ export const recordStore = {
   /** Adds entries of any records; those of one are in the order of its stream. */
   async save(tx: Transaction, entries: readonly RecordEntry[]): Promise<void> {
     if (entries.length === 0) return;
+    // In one order: no two transactions wait for each other in a circle.
+    const records = [...Map.groupBy(entries, ({ header, subject }) => `${header.org}/${subject}`)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const byRecord = records.map(([, ofRecord]) => ofRecord);
     await saveFacts(tx, entries);
-    await saveSpans(tx, entries, 'facility');
-    await saveSpans(tx, entries, 'actor');
-    await saveRecords(tx, entries);
+    await saveSpans(tx, byRecord, 'facility');
+    await saveSpans(tx, byRecord, 'actor');
+    await saveRecords(tx, byRecord);
   },
 
   /** Those of the subjects that are known. */
@@ -32,12 +35,14 @@ export const recordStore = {
     const { rows } = await db.query<KnownRecord>({
       name: 'retention-records-read',
       text: `SELECT r.subject, r.stream_version AS "streamVersion", ${utc('r.recorded_at')} AS "recordedAt", r.recorded_by AS "recordedBy",
-             ${utc('r.occurred_at')} AS "occurredAt", r.occurred_by AS "occurredBy", r.unread,
+             ${utc('r.occurred_at')} AS "occurredAt", r.occurred_by AS "occurredBy", facts.unread, facts.entries,
              coalesce((SELECT json_agg(json_build_object('facility', f.facility, 'firstAt', ${utc('f.first_at')}, 'lastAt', ${utc('f.last_at')}) ORDER BY f.facility)
-                         FROM retention.record_facilities f WHERE f.org = r.org AND f.subject = r.subject), '[]') AS facilities,
-             coalesce((SELECT json_agg(e.entry ORDER BY e.stream_version) FROM retention.record_facts e
-                        WHERE e.org = r.org AND e.subject = r.subject AND e.entry IS NOT NULL), '[]') AS entries
-        FROM retention.records r WHERE r.org = $1 AND r.subject = ANY ($2::uuid[])`,
+                         FROM retention.record_facilities f WHERE f.org = r.org AND f.subject = r.subject), '[]') AS facilities
+        FROM retention.records r, LATERAL (
+          SELECT count(*) FILTER (WHERE e.entry IS NULL)::integer AS unread,
+                 coalesce(json_agg(e.entry ORDER BY e.stream_version) FILTER (WHERE e.entry IS NOT NULL), '[]') AS entries
+            FROM retention.record_facts e WHERE e.org = r.org AND e.subject = r.subject) facts
+       WHERE r.org = $1 AND r.subject = ANY ($2::uuid[])`,
       values: [org, subjects],
     });
     return rows;
@@ -118,40 +123,59 @@ function entryOf({ id, streamversion, type, occurredat, time }: EventHeader, dat
   return { eventId: id.toLowerCase(), streamVersion: streamversion, type, actor: '', occurredAt: occurredat, recordedAt: time, data };
 }
 
+interface Times {
+  first: string;
+  last: string;
+}
+
 /** Which facilities entries name, or who recorded them, from when to when. */
-async function saveSpans(tx: Transaction, entries: readonly RecordEntry[], member: 'facility' | 'actor'): Promise<void> {
-  const named = entries.filter(({ header }) => header[member] !== undefined);
-  if (named.length === 0) return;
+async function saveSpans(tx: Transaction, byRecord: readonly RecordEntry[][], member: 'facility' | 'actor'): Promise<void> {
+  const spans = byRecord.flatMap((ofRecord) => {
+    const { header, subject } = ofRecord[0]!;
+    return [...timesOf(ofRecord, member)].map(([name, times]) => ({ org: header.org, subject, name, ...times }));
+  });
+  if (spans.length === 0) return;
   const table = { facility: 'retention.record_facilities', actor: 'retention.record_actors' }[member];
   await tx.query(
     `INSERT INTO ${table} AS f (org, subject, ${member}, first_at, last_at)
-     SELECT org, subject, name, min(at), max(at) FROM unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[]) AS n (org, subject, name, at)
-      GROUP BY org, subject, name ORDER BY org, subject, name
+     SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[])
      ON CONFLICT (org, subject, ${member}) DO UPDATE SET first_at = least(f.first_at, excluded.first_at), last_at = greatest(f.last_at, excluded.last_at)`,
     [
-      named.map(({ header }) => header.org),
-      named.map(({ subject }) => subject),
-      named.map(({ header }) => header[member]),
-      named.map(({ occurredAt }) => occurredAt),
+      spans.map(({ org }) => org),
+      spans.map(({ subject }) => subject),
+      spans.map(({ name }) => name),
+      spans.map(({ first }) => first),
+      spans.map(({ last }) => last),
     ],
   );
 }
 
-async function saveRecords(tx: Transaction, entries: readonly RecordEntry[]): Promise<void> {
-  const records = [...Map.groupBy(entries, ({ header, subject }) => `${header.org}/${subject}`).values()].map((ofRecord) => {
+/** First and last time by name, of entries that have one; in the order of names. */
+function timesOf(entries: readonly RecordEntry[], member: 'facility' | 'actor'): [string, Times][] {
+  const times = new Map<string, Times>();
+  for (const { header, occurredAt } of entries) {
+    const name = header[member];
+    if (name === undefined) continue;
+    const known = times.get(name);
+    if (!known) times.set(name, { first: occurredAt, last: occurredAt });
+    else if (compareInstants(occurredAt, known.last) > 0) known.last = occurredAt;
+    else if (compareInstants(occurredAt, known.first) < 0) known.first = occurredAt;
+  }
+  return [...times].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+async function saveRecords(tx: Transaction, byRecord: readonly RecordEntry[][]): Promise<void> {
+  const records = byRecord.map((ofRecord) => {
     const last = ofRecord.at(-1)!;
     const latest = ofRecord.reduce((newest, each) => (compareInstants(each.occurredAt, newest.occurredAt) > 0 ? each : newest));
     const earliest = ofRecord.reduce((oldest, { occurredAt }) => (compareInstants(occurredAt, oldest) < 0 ? occurredAt : oldest), latest.occurredAt); // prettier-ignore
     return { ...last, source: parseSource(last.header.source), latest, earliest };
   });
-  records.sort((a, b) => (`${a.header.org}/${a.subject}` < `${b.header.org}/${b.subject}` ? -1 : 1));
   await tx.query(
     `INSERT INTO retention.records AS r
-       (org, subject, stream_version, store_id, epoch, shard, position, recorded_at, recorded_by, occurred_at, occurred_by, first_at, unread)
-     SELECT n.*, (SELECT count(*) FROM retention.record_facts f WHERE f.org = n.org AND f.subject = n.subject AND f.entry IS NULL)
-       FROM unnest($1::text[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::integer[], $7::bigint[], $8::timestamptz[], $9::text[],
+       (org, subject, stream_version, store_id, epoch, shard, position, recorded_at, recorded_by, occurred_at, occurred_by, first_at)
+     SELECT * FROM unnest($1::text[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::integer[], $7::bigint[], $8::timestamptz[], $9::text[],
          $10::timestamptz[], $11::text[], $12::timestamptz[])
-         AS n (org, subject, stream_version, store_id, epoch, shard, position, recorded_at, recorded_by, occurred_at, occurred_by, first_at)
      ON CONFLICT (org, subject) DO UPDATE SET
        stream_version = CASE WHEN excluded.store_id <> r.store_id OR excluded.stream_version > r.stream_version THEN excluded.stream_version ELSE r.stream_version END,
        store_id = excluded.store_id,
@@ -163,7 +187,6 @@ async function saveRecords(tx: Transaction, entries: readonly RecordEntry[]): Pr
        occurred_at = greatest(r.occurred_at, excluded.occurred_at),
        occurred_by = CASE WHEN excluded.occurred_at >= r.occurred_at THEN excluded.occurred_by ELSE r.occurred_by END,
        first_at = least(r.first_at, excluded.first_at),
-       unread = excluded.unread,
        changed_at = coalesce(r.changed_at, clock_timestamp())`,
     [
       records.map(({ header }) => header.org),
