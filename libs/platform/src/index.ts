@@ -29,6 +29,6 @@ export * from './openapi.js';
 export * from './operation.js';
 export * from './shape.js';
 export * from './telemetry.js';
-export { LaneFullError, OrganisationLanes } from './organisation-lanes.js';
+export { LaneFullError, OrganisationLanes, type LanesOptions } from './organisation-lanes.js';
 export { presence, Presence } from './presence.js';
 export { Turn } from './turns.js';

@@ -2,7 +2,7 @@ import { presence } from './presence.js';
 
 interface Lane {
   running: number;
-  readonly waiting: (() => void)[];
+  readonly waiting: { since: number; go: () => void }[];
 }
 
 export interface LanesOptions {
@@ -59,13 +59,19 @@ export class OrganisationLanes {
     if (!lane) this.#lanes.set(org, (lane = { running: 0, waiting: [] }));
     if (lane.running < atOnce && lane.waiting.length === 0) lane.running += 1;
     else if (lane.waiting.length >= this.#options.waiting) throw new LaneFullError('too much waits');
-    else await new Promise<void>((resolve) => lane.waiting.push(resolve));
+    else await new Promise<void>((go) => lane.waiting.push({ since: this.#options.clock(), go }));
     const from = this.#options.clock();
     try {
       return await work();
     } finally {
       this.#rest(org, lane, this.#options.clock() - from);
     }
+  }
+
+  /** Milliseconds that the first piece in the queue of each organisation has waited, where one waits. */
+  *waits(): Generator<[org: string, ms: number], void, void> {
+    const now = this.#options.clock();
+    for (const [org, { waiting }] of this.#lanes) if (waiting[0]) yield [org, now - waiting[0].since];
   }
 
   #atOnce(org: string): number {
@@ -81,7 +87,7 @@ export class OrganisationLanes {
 
   #passOn(org: string, lane: Lane): void {
     lane.running -= 1;
-    for (const atOnce = this.#atOnce(org); lane.waiting.length > 0 && lane.running < atOnce; lane.running += 1) lane.waiting.shift()!();
+    for (const atOnce = this.#atOnce(org); lane.waiting.length > 0 && lane.running < atOnce; lane.running += 1) lane.waiting.shift()!.go();
     if (lane.running === 0) this.#lanes.delete(org);
   }
 }

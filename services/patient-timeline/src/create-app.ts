@@ -22,11 +22,12 @@ import { StreamDesk } from '@everchart/stream-operations';
 import { accessTopic, clinicalTopic, ProgressReader, retentionTopic, type Consumer } from '@everchart/stream';
 import { AccessesReader } from './application/accesses.reader.js';
 import { DirectoryWatch } from './application/directory.watch.js';
-import { lanesOf, type Pool, type PoolLanes } from '@everchart/postgres';
+import { lanesOf, type Lane, type Pool, type PoolLanes } from '@everchart/postgres';
 import { LIVE_PARTS, type LiveParts } from './application/live.hub.js';
 import { READ_SETTINGS, type ReadSettings } from './application/record.reader.js';
 import { Projectors } from './application/projectors.js';
-import { ReadLoad, type Importance } from './application/read.load.js';
+import { ReadLoad } from './application/read.load.js';
+import { ReadQueues } from './infrastructure/read.queues.js';
 import { RecentDirectories } from './application/recent.directories.js';
 import { configSchema, type TimelineConfig } from './configuration.js';
 import { AccessIndexer, accessIndexConsumer } from './consumers/access.indexer.js';
@@ -35,7 +36,6 @@ import type { Projection } from './consumers/read-model.js';
 import { destructionConsumer, RecordHolder } from './consumers/record.holder.js';
 import { api } from './http/api.js';
 import { CareRelations } from './http/care.relations.js';
-import { Shedding } from './http/shedding.js';
 import { CareStore } from './infrastructure/care.store.js';
 import { DirectoryMetrics, ProjectionMetrics, ReadMetrics } from './infrastructure/metrics.js';
 import { LiveMetrics } from './infrastructure/live.metrics.js';
@@ -74,10 +74,10 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     );
     const care = { vital: new CareStore(any.vital, shownProjection), usual: new CareStore(any.usual, shownProjection) };
     const recent = new RecentDirectories(directories);
-    const load = new ReadLoad(any.usual);
+    const queues = new ReadQueues();
+    const load = new ReadLoad(any.usual, queues);
     if (kit.runs('api')) kit.part('workers', load);
-    const readMetrics = new ReadMetrics(registry);
-    const relations = new CareRelations(recent, care, new Shedding(load, readMetrics));
+    const relations = new CareRelations(recent, care);
     const ownAccesses = new EventStore({ pool: apiLanes.usual, service: kit.name });
     kit.part('stores', { name: 'own-accesses', stop: () => ownAccesses.close() });
     if (kit.runs('projector')) {
@@ -114,7 +114,8 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: ProgressReader, useValue: new ProgressReader((org) => served.progress(org), { shareMs: progressSharedMs }) },
         { provide: LIVE_PARTS, useValue: liveParts(kit, apiLanes.usual, relations) },
         { provide: ReadLoad, useValue: load },
-        { provide: ReadMetrics, useValue: readMetrics },
+        { provide: ReadQueues, useValue: queues },
+        { provide: ReadMetrics, useValue: new ReadMetrics(registry) },
         { provide: READ_SETTINGS, useValue: readSettings(config, any, state) },
       ],
       onDenied: accesses.onDenied,
@@ -198,11 +199,11 @@ function addDestructions(kit: Kit, keyring: Keyring): void {
 
 function readSettings(
   { AT_LEAST_WAIT_MS: waitAtMostMs, STALE_AFTER_SECONDS: staleAfterSeconds }: TimelineConfig,
-  { vital, usual }: PoolLanes,
+  lanes: PoolLanes,
   primary: PrimaryState,
 ): ReadSettings {
-  const gone = (org: string, subject: string, importance: Importance): Promise<Tombstone | undefined> =>
-    tombstoneOf(importance === 'emergency' ? vital : usual, { org, subject }, clinicalClass);
+  const gone = (org: string, subject: string, lane: Lane): Promise<Tombstone | undefined> =>
+    tombstoneOf(lanes[lane], { org, subject }, clinicalClass);
   return { waitAtMostMs, staleAfterSeconds, primary, tombstoneOf: gone };
 }
 

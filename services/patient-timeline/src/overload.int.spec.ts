@@ -6,6 +6,7 @@ import pg from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { newPatient, read, registration, stated, TimelineSuite } from '../test/timeline-suite.js';
 import { createApp } from './index.js';
+import { dearReads } from './infrastructure/record.store.js';
 
 const connections = 2;
 const admission = {
@@ -50,19 +51,21 @@ describe('more reads than the database answers', () => {
     await client.connect();
     return client;
   };
-  const get = (path: string, headers: Record<string, string> = {}) => read(`${service.url}/v1/orgs/home/${path}`, auditor, headers);
+  const get = (path: string, headers: Record<string, string> = {}, { url } = service) =>
+    read(`${url}/v1/orgs/home/${path}`, auditor, headers);
   const reads = {
     summary: `patients/${patient}/summary`,
     timeline: `patients/${patient}/timeline`,
     board: 'board?facility=Garden%20Home',
     past: `patients/${patient}/summary?happenedBy=2020-01-01T00:00:00Z`,
+    series: `patients/${patient}/series?code=8480-6`,
     difference: `patients/${patient}/difference?from=2020-01-01T00:00:00Z`,
   };
   /** Those that were taken before wait until the end. */
-  const untilRefused = async (path: string): Promise<void> => {
+  const untilRefused = async (path: string, of = service): Promise<void> => {
     let isRefused = false;
     const look = async (): Promise<void> => {
-      const { status, body } = await get(path);
+      const { status, body } = await get(path, {}, of);
       isRefused ||= status === 503 && body.type === 'urn:everchart:problem:overloaded';
     };
     const looks: Promise<void>[] = [];
@@ -98,6 +101,24 @@ describe('more reads than the database answers', () => {
     const metrics = await (await fetch(`${service.url}/metrics`)).text();
     expect(metrics).toMatch(/everchart_timeline_overload_refusals_total\{importance="analysis"[^}]*\} [1-9]/);
     expect(metrics).not.toContain('importance="emergency"');
+  });
+
+  it('are refused, too, when they wait in the queues of their organisation, with connections at hand', async () => {
+    const { service: wide } = await createApp(suite.config({ API_POOL_MAX: '12' }));
+    holder = await holding();
+    await holder.query('BEGIN; LOCK TABLE timeline_v1.timeline_entries IN ACCESS EXCLUSIVE MODE');
+    const held = Array.from({ length: dearReads.atOnce + 1 }, () => get(reads.timeline, {}, wide));
+    await untilRefused(reads.series, wide);
+    await untilRefused(reads.timeline, wide);
+    // Pages wait, and nothing else does: two of the connections are taken.
+    for (const path of [reads.series, reads.past, reads.board, reads.timeline])
+      expect([path, await get(path, {}, wide)]).toMatchObject([path, { status: 503, body: { type: 'urn:everchart:problem:overloaded' } }]);
+    expect(await get(reads.summary, {}, wide)).toMatchObject({ status: 200 });
+    await holder.query('COMMIT');
+    for (const answer of held) expect(await answer).toMatchObject({ status: 200 });
+    await Promise.all(taken);
+    for (const path of Object.values(reads)) await until(async () => (await get(path, {}, wide)).status === 200, { what: path });
+    await wide.close();
   });
 
   it('leave connections to all that a summary needs, while searches hold theirs', async () => {

@@ -9,10 +9,10 @@ import type { PrimaryState } from '../infrastructure/primary.js';
 import { ReadMetrics } from '../infrastructure/metrics.js';
 import type { Standing } from '../infrastructure/record.store.js';
 import { FreshnessGate } from './freshness.gate.js';
-import { ReadLoad, type Importance } from './read.load.js';
 
 export interface Freshening {
-  importance: Importance;
+  /** `vital`: it waits for its like alone. */
+  lane: Lane;
   /** Who reads. */
   reader: string;
   /** `Everchart-At-Least`, as it came. */
@@ -43,8 +43,6 @@ export type ReadResult<Row extends Loaded> =
   | ({ outcome: 'patient-unknown'; position: string | undefined } & Currency)
   /** The patient's keys were destroyed: nothing is here any more. */
   | { outcome: 'record-destroyed'; tombstone: Tombstone }
-  /** There is too much to do: reads of this importance have to wait for the others. */
-  | { outcome: 'overloaded' }
   | { outcome: 'not-yet-fresh'; position: string | undefined }
   /** The patient's stream is stopped before its first event: there is a record, but nothing of it can be shown. */
   | { outcome: 'record-stopped'; reason: string }
@@ -66,7 +64,7 @@ export interface ReadSettings {
   staleAfterSeconds: number;
   primary: PrimaryState;
   /** What is known of a record that was destroyed. */
-  tombstoneOf(org: string, patient: string, importance: Importance): Promise<Tombstone | undefined>;
+  tombstoneOf(org: string, patient: string, lane: Lane): Promise<Tombstone | undefined>;
 }
 
 /** Injects {@link ReadSettings}. */
@@ -81,7 +79,6 @@ export class RecordReader {
   constructor(
     private readonly progress: ProgressReader,
     private readonly gate: FreshnessGate,
-    private readonly load: ReadLoad,
     private readonly metrics: ReadMetrics,
     @Inject(READ_SETTINGS) private readonly settings: ReadSettings,
   ) {}
@@ -90,10 +87,6 @@ export class RecordReader {
    * The progress is read first: then what an answer claims is never more than what it shows. @param load one round trip
    */
   async read<Row extends Loaded>(org: string, patient: string, freshening: Freshening, load: () => Promise<Row>): Promise<ReadResult<Row>> {
-    if (!this.load.admits(freshening.importance)) {
-      this.metrics.refused(freshening.importance);
-      return { outcome: 'overloaded' };
-    }
     const asked = freshening.atLeast === undefined ? undefined : tokenOf(freshening.atLeast);
     if (asked === null) return { outcome: 'position-malformed' };
     if (asked && asked.org !== org) return { outcome: 'position-of-other-organisation' };
@@ -103,9 +96,7 @@ export class RecordReader {
     const deadline = performance.now() + Math.min(freshening.waitAtMostMs ?? waitAtMostMs, waitAtMostMs);
     let { progress, row, freshness } = await this.look(org, load, asked, knownAt);
     const tombstone =
-      row.streamVersion === undefined && readUuid(patient)
-        ? await this.settings.tombstoneOf(org, patient, freshening.importance)
-        : undefined;
+      row.streamVersion === undefined && readUuid(patient) ? await this.settings.tombstoneOf(org, patient, freshening.lane) : undefined;
     if (tombstone) return { outcome: 'record-destroyed', tombstone };
     if (asked && freshness === 'behind') {
       await this.waitFor(org, row.last, asked, deadline, freshening);
@@ -118,7 +109,7 @@ export class RecordReader {
     // An older state that the reader takes is shown at once: a rebuild may last for hours.
     const isTaken = freshening.allowStale && row.streamVersion !== undefined;
     if (!row.built && freshness === 'behind' && !isTaken) {
-      await this.gate.waitUntilBuilt(deadline - performance.now(), `${org}\n${freshening.reader}`, laneOf(freshening));
+      await this.gate.waitUntilBuilt(deadline - performance.now(), `${org}\n${freshening.reader}`, freshening.lane);
       ({ progress, row, freshness } = await this.look(org, load, asked, knownAt));
     }
     if (freshness === 'store-unknown') return { outcome: 'position-unknown' };
@@ -159,13 +150,9 @@ export class RecordReader {
     freshening: Freshening,
   ): Promise<void> {
     const started = performance.now();
-    const freshness = await this.gate.wait(org, last, asked, deadline - started, { reader: freshening.reader, lane: laneOf(freshening) });
+    const freshness = await this.gate.wait(org, last, asked, deadline - started, freshening);
     this.metrics.waited((performance.now() - started) / 1000, freshness === 'reached' ? 'reached' : 'gave-up');
   }
-}
-
-function laneOf({ importance }: Freshening): Lane {
-  return importance === 'emergency' ? 'vital' : 'usual';
 }
 
 /**

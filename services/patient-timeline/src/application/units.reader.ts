@@ -1,6 +1,6 @@
 import type { RoundTakenOver } from '@everchart/contracts-organisation';
 import type { RoundsQuery } from '@everchart/organisation-directory';
-import { Turn } from '@everchart/platform';
+import { OrganisationLanes, Turn } from '@everchart/platform';
 import { Injectable } from '@nestjs/common';
 import { compareInstants, instantMs } from '@everchart/primitives';
 import type { EntryInForce } from '../domain/doses/course.js';
@@ -87,6 +87,8 @@ const boardHoursBack = 8 * 24;
 const boardHoursAhead = 24;
 /** Residents of one answer at most. */
 const residentsMax = 500;
+/** Of one answer: what decides their doses is read of so many at a time, so that a unit is no queue to other reads. */
+const residentsAtOnce = 4;
 /** Text of one answer at most: more is no answer that a person reads. */
 const answerMax = 16 * 1024 * 1024;
 /** Residents that are kept by one process. Most have some tens of kilobytes. */
@@ -213,12 +215,13 @@ export class UnitsReader {
 
   #present(org: string): UnitSource {
     const idsOf = (rows: readonly StayRow[]): string[] => rows.map(({ patientId }) => patientId);
+    const some = new OrganisationLanes({ atOnce: residentsAtOnce });
     return {
       isPast: false,
       stays: (texts) => this.units.stays(org, texts),
       stand: () => Promise.resolve(),
       summary: async ({ patientId }) => (await this.records.summary(org, patientId)).summary,
-      medication: ({ patientId }, since) => this.doses.medication(org, patientId, since, Infinity),
+      medication: ({ patientId }, since) => some.run(org, () => this.doses.medication(org, patientId, since, Infinity)),
       done: (rows, from, to) => this.units.done(org, idsOf(rows), from, to),
       recorded: (rows, since) => this.units.recorded(org, idsOf(rows), since),
     };

@@ -8,6 +8,7 @@ import { CareStore } from '../infrastructure/care.store.js';
 import { listEmergencies, readAccesses, reviewEmergency } from './care.operations.js';
 import { problems } from './problems.js';
 import { openable, orUnavailable } from './record.answer.js';
+import { Reads } from './shedding.js';
 
 const covers = [
   'Here are the accesses that the services for reading, for messages to other systems and for the audit log have put on record, and refusals of the service for recording.',
@@ -27,6 +28,7 @@ export class CareController {
   @Described(readAccesses)
   @Get('patients/:patientId/accesses')
   @Accesses('accesses.read')
+  @Reads('analysis')
   async accesses(
     @Context() { org }: RequestContext,
     @Param('patientId') patientId: string,
@@ -55,6 +57,7 @@ export class CareController {
   @Described(listEmergencies)
   @Get('emergencies')
   @Accesses('emergencies.read')
+  @Reads('care')
   async emergencies(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof listEmergencies>, @WhatIsShown() shown: Shown) {
     const { limit, before, all } = query;
     const found = await orUnavailable(this.store.list(org, { limit: limit + 1, before, open: !all }));
@@ -77,6 +80,7 @@ export class CareController {
   @Post('emergencies/:emergencyId/reviews')
   @HttpCode(201)
   @Accesses('emergency.reviewed')
+  @Reads('care')
   async review(
     @Context() { org, actor }: RequestContext,
     @Param('emergencyId') emergencyId: string,

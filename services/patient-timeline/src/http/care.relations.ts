@@ -12,7 +12,7 @@ import type { UnitName } from '../domain/places.js';
 import type { CareStore, Emergency } from '../infrastructure/care.store.js';
 import { problems } from './problems.js';
 import { orUnavailable } from './record.answer.js';
-import { importanceOf, type Shedding } from './shedding.js';
+import { laneOf } from './shedding.js';
 
 /** Why one patient may be seen; undefined: they may not. */
 type Verdict = { emergency?: Emergency } | undefined;
@@ -30,7 +30,6 @@ export class CareRelations implements Permission, LiveRule {
   constructor(
     private readonly directories: RecentDirectories,
     private readonly stores: Readonly<Record<Lane, CareStore>>,
-    private readonly shedding: Pick<Shedding, 'check'>,
   ) {}
 
   /**
@@ -54,9 +53,6 @@ export class CareRelations implements Permission, LiveRule {
 
   /** @throws ProblemError 403 */
   async check(request: FastifyRequest, patients: readonly string[]): Promise<void> {
-    const known = this.#verdicts.get(request);
-    // What says who may see whom is read for those alone who are answered.
-    if (patients.some((patient) => !known?.has(patient)) && this.caresOf(request.everchartContext!)) this.shedding.check(request);
     const permitted = await this.permitted(request, patients);
     const closed = patients.filter((patient) => !permitted.has(patient));
     if (closed.length === 0) return;
@@ -95,7 +91,7 @@ export class CareRelations implements Permission, LiveRule {
 
   async #judge(request: FastifyRequest, patients: readonly string[]): Promise<Map<string, Verdict>> {
     const context = request.everchartContext!;
-    const store = this.stores[importanceOf(request) === 'emergency' ? 'vital' : 'usual'];
+    const store = this.stores[laneOf(request)];
     const { org, actor, facilities, units } = context;
     const directory = await this.directories.read(org);
     const { accessRule: rule = openAccess } = directory;

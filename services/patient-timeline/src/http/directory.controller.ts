@@ -5,12 +5,12 @@ import { Context, Described, readInput, Roles, type RequestContext } from '@ever
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DirectoryReader, type Directory, type FaultPage } from '../application/directory.reader.js';
-import type { Importance } from '../application/read.load.js';
 import { RecordReader, type ReadResult } from '../application/record.reader.js';
 import { CareRelations } from './care.relations.js';
 import { readDirectory, readDirectoryFaults } from './directory.operations.js';
 import { fresheningOf } from './read-request.js';
 import { currencyIn, orUnavailable, recordAnswer } from './record.answer.js';
+import { Reads } from './shedding.js';
 
 type Headers = Parameters<typeof fresheningOf>[0];
 
@@ -27,6 +27,7 @@ export class DirectoryController {
   @Described(readDirectory)
   @Get()
   @Accesses('directory.read')
+  @Reads('care')
   async read(
     @Context() context: RequestContext,
     @Req() request: FastifyRequest,
@@ -34,7 +35,7 @@ export class DirectoryController {
     @WhatIsShown() shown: Shown,
   ): Promise<string> {
     const { query, headers } = readInput(readDirectory, request);
-    const result = await this.current(context, headers, 'care', () => this.directory.read(context.org));
+    const result = await this.current(request, headers, () => this.directory.read(context.org));
     const now = Date.now();
     return this.answered(result, reply, shown, ({ places, lists, accessRule = openAccess, flagMinutes }) => {
       const tree = placeTree(places, ({ closed }) => query.includeClosed || closed === undefined);
@@ -52,6 +53,7 @@ export class DirectoryController {
   @Get('faults')
   @Roles('nurse', 'administrator', 'auditor', 'system')
   @Accesses('directory-faults.read')
+  @Reads('analysis')
   async faults(
     @Context() context: RequestContext,
     @Req() request: FastifyRequest,
@@ -59,7 +61,7 @@ export class DirectoryController {
     @WhatIsShown() shown: Shown,
   ): Promise<string> {
     const { query, headers } = readInput(readDirectoryFaults, request);
-    const result = await this.current(context, headers, 'analysis', () => this.directory.read(context.org));
+    const result = await this.current(request, headers, () => this.directory.read(context.org));
     const page = result.outcome === 'shown' && (await orUnavailable(this.directory.faults(context.org, result.row, query)));
     const named = page ? [...page.faults, ...page.reasons].map(({ patientId }) => patientId) : [];
     const permitted = await this.relations.permitted(request, named);
@@ -77,16 +79,11 @@ export class DirectoryController {
     });
   }
 
-  private async current(
-    context: RequestContext,
-    headers: Headers,
-    importance: Importance,
-    load: () => Promise<Directory>,
-  ): Promise<ReadResult<Directory>> {
+  private async current(request: FastifyRequest, headers: Headers, load: () => Promise<Directory>): Promise<ReadResult<Directory>> {
     let row!: Directory;
     const loading = async (): Promise<Directory> => (row = await load());
-    const stream = organisationStream(context.org);
-    const result = await orUnavailable(this.reader.read(context.org, stream, fresheningOf(headers, context, importance), loading));
+    const { org } = request.everchartContext!;
+    const result = await orUnavailable(this.reader.read(org, organisationStream(org), fresheningOf(headers, request), loading));
     if (result.outcome !== 'patient-unknown') return result;
     // The organisation has stated nothing yet; of what is missing then there may be stays.
     return { ...result, outcome: 'shown', row: { ...row, streamVersion: 0 }, stopped: new Map() };

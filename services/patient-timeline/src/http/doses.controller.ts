@@ -10,6 +10,7 @@ import { readDoses } from './patients.operations.js';
 import { problems } from './problems.js';
 import { fresheningOf, windowOf } from './read-request.js';
 import { orUnavailable, recordAnswer } from './record.answer.js';
+import { Reads } from './shedding.js';
 
 /** What is due for a patient. */
 @Controller('v1/orgs/:org/patients/:patientId/doses')
@@ -23,6 +24,7 @@ export class DosesController {
   @Described(readDoses)
   @Get()
   @Accesses('doses.read')
+  @Reads('care')
   async read(
     @Context() context: RequestContext,
     @Param('patientId') patientId: string,
@@ -35,7 +37,7 @@ export class DosesController {
     if (patient === undefined) return answered(noPatient, reply, shown);
     const asked = windowOf(query, Date.now());
     const load = (): Promise<DosesRow> => this.doses.read(context.org, patient, asked);
-    const result = await orUnavailable(this.reader.read(context.org, patient, fresheningOf(headers, context, 'care'), load));
+    const result = await orUnavailable(this.reader.read(context.org, patient, fresheningOf(headers, request), load));
     const answer = recordAnswer(result, (row, position) => ({
       body: dosesBody(patient, row, position, currencyOf(result)),
       detail: { from: asked.from, to: asked.to, prescriptions: row.doses!.prescriptions.length },

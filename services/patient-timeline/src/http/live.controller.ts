@@ -12,6 +12,7 @@ import { CareRelations } from './care.relations.js';
 import { followOrganisation, followPatient, followUnit } from './live.operations.js';
 import { problems } from './problems.js';
 import { orUnavailable, recordAnswer } from './record.answer.js';
+import { Reads } from './shedding.js';
 
 const headers = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -44,6 +45,7 @@ export class LiveController {
   @Get('patients/:patientId/live')
   @Roles('carer', 'nurse', 'auditor', 'system')
   @Accesses('live.opened')
+  @Reads('care')
   async patient(
     @Context() context: RequestContext,
     @Param('patientId') patientId: string,
@@ -63,6 +65,7 @@ export class LiveController {
   @Get('live')
   @Roles('carer', 'nurse', 'auditor', 'system')
   @Accesses('live.opened')
+  @Reads('care')
   async unit(
     @Context() context: RequestContext,
     @Req() request: FastifyRequest,
@@ -78,6 +81,7 @@ export class LiveController {
   @Get('live/organisation')
   @Roles('auditor', 'system')
   @Accesses('live.opened')
+  @Reads('care')
   async organisation(
     @Context() context: RequestContext,
     @Req() request: FastifyRequest,
@@ -155,9 +159,7 @@ export class LiveController {
     atLeast: string | undefined,
     standing: () => Promise<Standing>,
   ): Promise<void> {
-    const result = await orUnavailable(
-      this.reader.read(org, patient, { importance: 'care', reader, atLeast, allowStale: false }, standing),
-    );
+    const result = await orUnavailable(this.reader.read(org, patient, { lane: 'usual', reader, atLeast, allowStale: false }, standing));
     const answer = recordAnswer(result, () => ({ body: '' }));
     if ('problem' in answer) throw answer.problem;
   }

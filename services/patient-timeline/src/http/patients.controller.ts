@@ -1,6 +1,6 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { valueAt } from '@everchart/contracts-organisation';
-import { Context, Described, LaneFullError, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
+import { Context, Described, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { encodePositionToken } from '@everchart/envelope';
 import { instantMs, readUuid } from '@everchart/primitives';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
@@ -16,6 +16,7 @@ import { readDifference, readSummary, readTimeline } from './patients.operations
 import { problems } from './problems.js';
 import { fresheningOf, nameOfViewpoint, viewpointOf } from './read-request.js';
 import { currencyIn, openable, orUnavailable, recordAnswer, type RecordAnswer, type Rendered } from './record.answer.js';
+import { Reads } from './shedding.js';
 
 export const noPatient: RecordAnswer = recordAnswer(
   { outcome: 'patient-unknown', position: undefined, stale: undefined, asOf: undefined },
@@ -36,6 +37,7 @@ export class PatientsController {
   @Described(readSummary)
   @Get('summary')
   @Accesses('summary.read')
+  @Reads('emergency')
   async summary(
     @Context() context: RequestContext,
     @Param('patientId') patientId: string,
@@ -47,9 +49,9 @@ export class PatientsController {
     const { headers, query } = readInput(readSummary, request);
     if (patient === undefined) return answered(noPatient, reply, shown);
     const viewpoint = await this.viewpointOf(context, patient, query);
+    const freshening = fresheningOf(headers, request, viewpoint?.knownAt);
     const load = (): Promise<MaybePast<SummaryRow>> =>
-      viewpoint ? this.history.summary(context.org, patient, viewpoint) : this.store.summary(context.org, patient, 'vital');
-    const freshening = fresheningOf(headers, context, viewpoint ? 'analysis' : 'emergency', viewpoint?.knownAt);
+      viewpoint ? this.history.summary(context.org, patient, viewpoint) : this.store.summary(context.org, patient, freshening.lane);
     const result = await this.read(context, patient, freshening, load);
     // Of what is refused nothing is read.
     const directory = result.outcome === 'shown' ? await orUnavailable(this.directories.read(context.org)) : undefined;
@@ -65,6 +67,7 @@ export class PatientsController {
   @Described(readDifference)
   @Get('difference')
   @Accesses('difference.read')
+  @Reads('analysis')
   async difference(
     @Context() context: RequestContext,
     @Param('patientId') patientId: string,
@@ -79,7 +82,7 @@ export class PatientsController {
     const at = (instant: string | undefined): Viewpoint => (clock === 'recorded' ? { knownAt: instant } : { happenedBy: instant });
     const load = (): Promise<DifferenceRow> => this.history.difference(context.org, patient, at(from), at(to));
     const { knownAt } = at(to ?? (clock === 'recorded' ? from : undefined));
-    const result = await this.read(context, patient, fresheningOf(headers, context, 'analysis', knownAt), load);
+    const result = await this.read(context, patient, fresheningOf(headers, request, knownAt), load);
     const answer = recordAnswer(result, (row) => {
       const position = row.past.place && tokenOf(context.org, row.past.place);
       const streamVersion = row.past.version;
@@ -102,6 +105,7 @@ export class PatientsController {
   @Described(readTimeline)
   @Get('timeline')
   @Accesses('timeline.read')
+  @Reads('care')
   async timeline(
     @Context() context: RequestContext,
     @Param('patientId') patientId: string,
@@ -116,7 +120,7 @@ export class PatientsController {
     const viewpoint = await this.viewpointOf(context, patient, query);
     const load = (): Promise<MaybePast<TimelinePage>> =>
       viewpoint ? this.history.timeline(context.org, patient, viewpoint, wanted) : this.store.timeline(context.org, patient, wanted);
-    const freshening = fresheningOf(headers, context, viewpoint ? 'analysis' : 'care', viewpoint?.knownAt);
+    const freshening = fresheningOf(headers, request, viewpoint?.knownAt);
     const result = await this.read(context, patient, freshening, load);
     const answer = recordAnswer(result, (row, position) =>
       rendered(context, viewpoint, row, position, (shown) => ({
@@ -149,12 +153,7 @@ export class PatientsController {
     freshening: Freshening,
     load: () => Promise<Row>,
   ): Promise<ReadResult<Row>> {
-    try {
-      return await orUnavailable(this.reader.read(org, patient, freshening, load));
-    } catch (cause) {
-      if (cause instanceof LaneFullError) throw new ProblemError({ ...problems['past-busy'], headers: { 'retry-after': '2' }, cause });
-      throw cause;
-    }
+    return orUnavailable(this.reader.read(org, patient, freshening, load), 'past-busy');
   }
 }
 

@@ -1,21 +1,21 @@
-import type { InputOf, RequestContext } from '@everchart/platform';
+import type { InputOf } from '@everchart/platform';
 import { calendarMs, instantMs, isInstant, utcOf } from '@everchart/primitives';
-import type { Importance } from '../application/read.load.js';
+import type { FastifyRequest } from 'fastify';
 import type { Freshening } from '../application/record.reader.js';
 import type { DosesQuery } from '../domain/doses/doses.js';
 import type { Viewpoint } from '../infrastructure/record.history.js';
 import type { readDoses, readSummary } from './patients.operations.js';
+import { laneOf } from './shedding.js';
 
 export function fresheningOf(
   headers: InputOf<typeof readSummary>['headers'],
-  { actor }: Pick<RequestContext, 'actor'>,
-  importance: Importance,
+  request: Pick<FastifyRequest, 'everchartContext' | 'routeOptions' | 'query'>,
   knownAt?: string,
 ): Freshening {
   return {
-    importance,
+    lane: laneOf(request),
     knownAt,
-    reader: actor,
+    reader: request.everchartContext!.actor,
     atLeast: headers['everchart-at-least'],
     allowStale: headers['everchart-allow-stale'],
     waitAtMostMs: headers['everchart-at-least-wait-ms'],

@@ -1,8 +1,11 @@
 import { readShape } from '@everchart/platform';
+import type { FastifyRequest } from 'fastify';
+import type { Importance } from '../application/read.load.js';
 import { describe, expect, it } from '@jest/globals';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
 import { readTimeline } from './patients.operations.js';
 import { fresheningOf } from './read-request.js';
+import { importanceOf } from './shedding.js';
 
 const read = (query: object) => readShape(readTimeline.query, query, '/query');
 
@@ -60,17 +63,29 @@ describe('a request for the timeline', () => {
   });
 });
 
+const requestOf = (importance?: Importance, query = {}) =>
+  ({ everchartContext: { actor: 'carer-1' }, routeOptions: { url: '/read', config: { importance } }, query }) as unknown as FastifyRequest;
+
+describe('how important a read is', () => {
+  it('is what its route says, less when it looks back, and never guessed', () => {
+    expect(importanceOf(requestOf('emergency'))).toBe('emergency');
+    for (const past of ['knownAt', 'happenedBy', 'atVersion', 'asServed'])
+      expect(importanceOf(requestOf('emergency', { [past]: 'x' }))).toBe('analysis');
+    expect(() => importanceOf(requestOf())).toThrow('/read does not say how important its reads are');
+  });
+});
+
 describe('freshness headers', () => {
   const freshening = (headers: object) => {
     const result = readShape(readTimeline.headers, headers);
-    return 'data' in result && fresheningOf(result.data, { actor: 'carer-1' }, 'care');
+    return 'data' in result && fresheningOf(result.data, requestOf('care'));
   };
 
   it('shorten the wait and allow a stale answer', () => {
     const all = { 'everchart-at-least': 't', 'everchart-allow-stale': 'True', 'everchart-at-least-wait-ms': '50' };
-    expect(freshening(all)).toEqual({ importance: 'care', reader: 'carer-1', atLeast: 't', allowStale: true, waitAtMostMs: 50 });
+    expect(freshening(all)).toEqual({ lane: 'usual', reader: 'carer-1', atLeast: 't', allowStale: true, waitAtMostMs: 50 });
     expect(freshening({ 'everchart-at-least-wait-ms': 'soon' })).toEqual({
-      importance: 'care',
+      lane: 'usual',
       reader: 'carer-1',
       atLeast: undefined,
       allowStale: false,

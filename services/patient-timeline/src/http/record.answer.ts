@@ -1,6 +1,6 @@
 import type { Tombstone } from '@everchart/destruction';
 import { KeyringUnavailableError } from '@everchart/keyring';
-import { ProblemError, type ProblemOptions } from '@everchart/platform';
+import { LaneFullError, ProblemError, type ProblemOptions } from '@everchart/platform';
 import { isUnavailable } from '@everchart/postgres';
 import type { Currency, ReadResult } from '../application/record.reader.js';
 import type { Standing } from '../infrastructure/record.store.js';
@@ -35,11 +35,12 @@ export function currencyIn(row: Standing, position: string | undefined, { stale,
   };
 }
 
-/** @throws ProblemError 503 when the database is away */
-export async function orUnavailable<T>(read: Promise<T>): Promise<T> {
+/** @throws ProblemError 503 when the database is away, or too many reads of the kind wait already */
+export async function orUnavailable<T>(read: Promise<T>, full: keyof typeof problems = 'overloaded'): Promise<T> {
   try {
     return await read;
   } catch (cause) {
+    if (cause instanceof LaneFullError) throw new ProblemError({ ...problems[full], headers: { 'retry-after': '2' }, cause });
     if (!isUnavailable(cause)) throw cause;
     throw new ProblemError({ ...problems['record-unavailable'], headers: { 'retry-after': '1' }, cause });
   }
@@ -85,8 +86,6 @@ export function recordAnswer<Row extends Standing>(
       return problem({ ...problems['patient-unknown'], headers: currencyHeaders(result) }, result.position);
     case 'record-destroyed':
       return problem(destroyedProblem(result.tombstone));
-    case 'overloaded':
-      return problem({ ...problems.overloaded, headers: { 'retry-after': '2' } });
     case 'not-yet-fresh':
       return problem({ ...problems['not-yet-fresh'], headers: { 'retry-after': '1' } }, result.position);
     case 'stream-lost':

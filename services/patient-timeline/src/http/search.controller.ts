@@ -1,5 +1,5 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
-import { Context, Described, LaneFullError, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
+import { Context, Described, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RecordReader, type ReadResult } from '../application/record.reader.js';
@@ -9,10 +9,10 @@ import { isIdentifier } from '../domain/persons/match.js';
 import { shownPlaces } from '../domain/places.js';
 import type { Standing } from '../infrastructure/record.store.js';
 import { CareRelations } from './care.relations.js';
-import { problems } from './problems.js';
 import { fresheningOf } from './read-request.js';
 import { orUnavailable, recordAnswer } from './record.answer.js';
 import { searchPatients } from './search.operations.js';
+import { Reads } from './shedding.js';
 
 type SearchRow = Standing & SearchResult;
 type SearchInput = InputOf<typeof searchPatients>;
@@ -34,6 +34,7 @@ export class SearchController {
   @Post()
   @HttpCode(200)
   @Accesses('patients.search')
+  @Reads('analysis')
   async search(
     @Context() context: RequestContext,
     @Req() request: FastifyRequest,
@@ -43,7 +44,7 @@ export class SearchController {
     const { body, headers } = readInput(searchPatients, request);
     const { limit: _limit, cursor: _cursor, ...query } = body;
     shown.note({ detail: { query } });
-    const result = await this.read(context, headers, async () => ({
+    const result = await this.read(request, headers, async () => ({
       ...(await this.reader.search(context.org, body)),
       streamVersion: 0,
       last: undefined,
@@ -83,16 +84,12 @@ export class SearchController {
   }
 
   private async read(
-    context: RequestContext,
+    request: FastifyRequest,
     headers: SearchInput['headers'],
     load: () => Promise<SearchRow>,
   ): Promise<ReadResult<SearchRow>> {
-    try {
-      return await orUnavailable(this.records.read(context.org, '', fresheningOf(headers, context, 'analysis'), load));
-    } catch (cause) {
-      if (cause instanceof LaneFullError) throw new ProblemError({ ...problems['search-busy'], headers: { 'retry-after': '1' }, cause });
-      throw cause;
-    }
+    const { org } = request.everchartContext!;
+    return orUnavailable(this.records.read(org, '', fresheningOf(headers, request), load), 'search-busy');
   }
 }
 

@@ -11,6 +11,7 @@ import { problems } from './problems.js';
 import { fresheningOf, seriesUnitName, seriesWindowOf } from './read-request.js';
 import { orUnavailable, recordAnswer } from './record.answer.js';
 import { listedMax, readSeries } from './series.operations.js';
+import { Reads } from './shedding.js';
 
 /** Values over time. */
 @Controller('v1/orgs/:org/patients/:patientId')
@@ -24,6 +25,7 @@ export class SeriesController {
   @Described(readSeries)
   @Get('series')
   @Accesses('series.read')
+  @Reads('analysis')
   async values(
     @Context() context: RequestContext,
     @Param('patientId') patientId: string,
@@ -37,9 +39,7 @@ export class SeriesController {
     const { cursor: before, code, unit = unitIn(before), ...others } = query;
     const wanted = { ...others, ...seriesWindowOf(query, Date.now()), code, unit, before };
     const result = await orUnavailable(
-      this.reader.read(context.org, patient, fresheningOf(headers, context, 'analysis'), () =>
-        this.series.read(context.org, patient, wanted),
-      ),
+      this.reader.read(context.org, patient, fresheningOf(headers, request), () => this.series.read(context.org, patient, wanted)),
     );
     const answer = recordAnswer(result, (row, position) => ({
       body: seriesBody(patient, row, wanted, position, currencyOf(result)),

@@ -1,33 +1,60 @@
-import { ProblemError } from '@everchart/platform';
+import { ProblemError, routeConfig } from '@everchart/platform';
+import type { Lane } from '@everchart/postgres';
+import {
+  applyDecorators,
+  Injectable,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Importance, ReadLoad } from '../application/read.load.js';
-import type { ReadMetrics } from '../infrastructure/metrics.js';
+import { finalize, type Observable } from 'rxjs';
+import { ReadLoad, type Importance } from '../application/read.load.js';
+import { ReadMetrics } from '../infrastructure/metrics.js';
 import { problems } from './problems.js';
 
-/** Of the operations that look back, search or sum up. */
-const analyses: ReadonlySet<string> = new Set(['difference.read', 'series.read', 'patients.search', 'directory-faults.read']);
-const pastParameters = ['knownAt', 'happenedBy', 'atVersion', 'asServed'];
-
-/** How important a request is, before anything is read for it: as its handler says afterwards. */
-export function importanceOf({ routeOptions, query }: Pick<FastifyRequest, 'routeOptions' | 'query'>): Importance {
-  const operation = routeOptions.config.access?.operation ?? '';
-  const isPast = pastParameters.some((name) => Object.hasOwn(query as object, name));
-  if (isPast || analyses.has(operation)) return 'analysis';
-  return operation === 'summary.read' ? 'emergency' : 'care';
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    importance?: Importance;
+  }
 }
 
-/** Refuses what others can do without, before a statement is sent for it. */
-export class Shedding {
+const pastParameters = ['knownAt', 'happenedBy', 'atVersion', 'asServed'];
+
+/** How important a request is: as its route says by {@link Reads}, and less when it looks back. */
+export function importanceOf({ routeOptions, query }: Pick<FastifyRequest, 'routeOptions' | 'query'>): Importance {
+  const { importance } = routeOptions.config;
+  if (importance === undefined) throw new Error(`${routeOptions.url} does not say how important its reads are`);
+  return pastParameters.some((name) => Object.hasOwn(query as object, name)) ? 'analysis' : importance;
+}
+
+/** What is read for it waits for its like alone, or for all. */
+export function laneOf(request: Parameters<typeof importanceOf>[0]): Lane {
+  return importanceOf(request) === 'emergency' ? 'vital' : 'usual';
+}
+
+/**
+ * Refuses what others can do without, before a statement is sent for it; what is refused is not put on record, as
+ * nothing is looked at.
+ */
+@Injectable()
+export class Shedding implements NestInterceptor {
   constructor(
-    private readonly load: Pick<ReadLoad, 'admits'>,
-    private readonly metrics: Pick<ReadMetrics, 'refused'>,
+    private readonly load: ReadLoad,
+    private readonly metrics: ReadMetrics,
   ) {}
 
   /** @throws ProblemError 503 `overloaded` */
-  check(request: FastifyRequest): void {
+  intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = execution.switchToHttp().getRequest<FastifyRequest>();
     const importance = importanceOf(request);
-    if (this.load.admits(importance)) return;
+    const end = this.load.enter(request.everchartContext!.org, importance);
+    if (end) return next.handle().pipe(finalize(end));
     this.metrics.refused(importance);
     throw new ProblemError({ ...problems.overloaded, headers: { 'retry-after': '2' } });
   }
 }
+
+/** What a route reads, and how important that is. Stands below `@Accesses`, whose interceptor comes after this one. */
+export const Reads = (importance: Importance): MethodDecorator => applyDecorators(routeConfig({ importance }), UseInterceptors(Shedding));

@@ -1,6 +1,6 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { KeyringUnavailableError } from '@everchart/keyring';
-import { Context, Described, LaneFullError, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
+import { Context, Described, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HandoverReaders, handoverOperation, type HandoverReading } from '../application/handover.readers.js';
@@ -15,6 +15,7 @@ import { clockOf, fresheningOf, slotOf, viewpointOf } from './read-request.js';
 import { orUnavailable, recordAnswer } from './record.answer.js';
 import { CareRelations } from './care.relations.js';
 import { readBoard, readHandover, readRound } from './units.operations.js';
+import { Reads } from './shedding.js';
 
 type UnitRow = Standing & { unit: UnitResult };
 
@@ -35,6 +36,7 @@ export class UnitsController {
   @Described(readBoard)
   @Get('board')
   @Accesses('board.read')
+  @Reads('care')
   async board(
     @Context() context: RequestContext,
     @Req() request: FastifyRequest,
@@ -43,13 +45,14 @@ export class UnitsController {
   ): Promise<string> {
     const { query, headers } = readInput(readBoard, request);
     const now = clockOf(query, Date.now());
-    const result = await this.read(context, headers, query, () => this.units.board(this.#of(request, query), now, query.since));
+    const result = await this.read(request, headers, query, () => this.units.board(this.#of(request, query), now, query.since));
     return answered(context, result, { at: new Date(now).toISOString(), ...query }, { reply, shown });
   }
 
   @Described(readRound)
   @Get('round')
   @Accesses('round.read')
+  @Reads('care')
   async round(
     @Context() context: RequestContext,
     @Req() request: FastifyRequest,
@@ -58,13 +61,14 @@ export class UnitsController {
   ): Promise<string> {
     const { query, headers } = readInput(readRound, request);
     const slot = slotOf(query, clockOf(query, Date.now()));
-    const result = await this.read(context, headers, query, () => this.units.round(this.#of(request, query), slot));
+    const result = await this.read(request, headers, query, () => this.units.round(this.#of(request, query), slot));
     return answered(context, result, { ...query, ...slot }, { reply, shown });
   }
 
   @Described(readHandover)
   @Get('handover')
   @Accesses(handoverOperation)
+  @Reads('care')
   async handover(
     @Context() context: RequestContext,
     @Req() request: FastifyRequest,
@@ -73,7 +77,7 @@ export class UnitsController {
   ): Promise<string> {
     const { query, headers } = readInput(readHandover, request);
     const now = clockOf(query, Date.now());
-    const result = await this.read(context, headers, query, () => this.units.handover(this.#of(request, query), query.since, now));
+    const result = await this.read(request, headers, query, () => this.units.handover(this.#of(request, query), query.since, now));
     const readBy = result.outcome === 'shown' ? await this.readBy(context.org, query) : null;
     return answered(context, result, { at: new Date(now).toISOString(), ...query }, { reply, shown }, { readBy });
   }
@@ -95,7 +99,7 @@ export class UnitsController {
   }
 
   private async read(
-    context: RequestContext,
+    request: FastifyRequest,
     headers: InputOf<typeof readBoard>['headers'],
     viewpoint: UnitViewpoint,
     load: () => Promise<UnitResult>,
@@ -105,14 +109,9 @@ export class UnitsController {
       const built = typeof unit === 'string' || unit.built;
       return { streamVersion: 0, last: undefined, unreadable: 0, built, unit };
     };
-    const { knownAt } = viewpoint;
-    const freshening = fresheningOf(headers, context, viewpointOf(viewpoint) ? 'analysis' : 'care', knownAt);
-    try {
-      return await orUnavailable(this.reader.read(context.org, '', freshening, standing));
-    } catch (cause) {
-      if (cause instanceof LaneFullError) throw new ProblemError({ ...problems['past-busy'], headers: { 'retry-after': '2' }, cause });
-      throw cause;
-    }
+    const { org } = request.everchartContext!;
+    const freshening = fresheningOf(headers, request, viewpoint.knownAt);
+    return orUnavailable(this.reader.read(org, '', freshening, standing), viewpointOf(viewpoint) ? 'past-busy' : 'overloaded');
   }
 }
 

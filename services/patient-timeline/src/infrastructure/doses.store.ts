@@ -1,9 +1,10 @@
-import { OrganisationLanes } from '@everchart/platform';
+import type { OrganisationLanes } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import type { Amendment } from '@everchart/clinical-facts';
 import { calendarMs } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { ReadQueues } from './read.queues.js';
 import type { ReadModels } from '../consumers/read-model.js';
 import type { EntryInForce } from '../domain/doses/course.js';
 import { courseTypes, doseTypes, presenceTypes } from '../domain/doses/doses.js';
@@ -42,12 +43,14 @@ export const medicationBytesMax = 8 * 1024 * 1024;
 @Injectable()
 export class DosesStore {
   readonly statement: { name: string; text: string };
-  private readonly lanes = new OrganisationLanes(dearReads);
+  private readonly lanes: OrganisationLanes;
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
     @Inject(PROJECTION) { models }: ReadModels,
+    @Inject(ReadQueues) queues = new ReadQueues(),
   ) {
+    this.lanes = queues.add(dearReads);
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
     const entries = (types: readonly string[]): string =>
       `SELECT e.* FROM ${schema}.timeline_entries e WHERE e.org = o.org AND e.patient = $2 AND e.struck_by IS NULL

@@ -3,6 +3,7 @@ import type { Lane, Pool, PoolLanes } from '@everchart/postgres';
 import { utcOf } from '@everchart/primitives';
 import { API_LANES } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { ReadQueues } from './read.queues.js';
 import type { ReadModels } from '../consumers/read-model.js';
 import { largeSummaryBytesMax, rankCharacters, topicsBytesMax, topicsMax } from '../domain/bounded-topics.js';
 import type { Place } from '../domain/freshness.js';
@@ -176,7 +177,7 @@ export class RecordStore {
     'summary' | 'largeSummary' | 'timeline' | 'wanted' | 'wantedOfCode' | 'location' | 'unreadable' | 'standing' | 'built',
     { name: string; text: string }
   >;
-  private readonly dear = new OrganisationLanes(dearReads);
+  private readonly dear: OrganisationLanes;
   private readonly summaries: Readonly<Record<Lane, SummaryLane>>;
   private readonly pool: Pool;
   private readonly kept = new Kept<KeptSummary>(keptMost);
@@ -185,8 +186,10 @@ export class RecordStore {
   constructor(
     @Inject(API_LANES) private readonly lanes: PoolLanes,
     @Inject(PROJECTION) { models }: ReadModels,
+    @Inject(ReadQueues) queues = new ReadQueues(),
   ) {
     this.pool = lanes.usual;
+    this.dear = queues.add(dearReads);
     this.summaries = { vital: this.summaryLane(lanes.vital), usual: this.summaryLane(lanes.usual) };
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
     const standing = standingColumns(schema);

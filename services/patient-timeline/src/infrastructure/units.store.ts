@@ -1,8 +1,9 @@
-import { OrganisationLanes } from '@everchart/platform';
+import type { OrganisationLanes } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import { utcOf } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { ReadQueues } from './read.queues.js';
 import type { ReadModels } from '../consumers/read-model.js';
 import type { Place } from '../domain/freshness.js';
 import type { EntryDocument } from '../domain/rendering.js';
@@ -68,12 +69,14 @@ interface PlaceColumns extends LocationColumns {
 @Injectable()
 export class UnitsStore {
   readonly statements: Record<'residents' | 'done' | 'recorded', { name: string; text: string }>;
-  private readonly lanes = new OrganisationLanes({ atOnce, rests: 1 });
+  private readonly lanes: OrganisationLanes;
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
     @Inject(PROJECTION) { models }: ReadModels,
+    @Inject(ReadQueues) queues = new ReadQueues(),
   ) {
+    this.lanes = queues.add({ atOnce, rests: 1 });
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
     const correction = (name: string, id: string): string =>
       `LEFT JOIN LATERAL (SELECT c.entry, c.bytes FROM ${schema}.timeline_entries c
