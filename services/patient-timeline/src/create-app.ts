@@ -38,6 +38,7 @@ import { api } from './http/api.js';
 import { CareRelations } from './http/care.relations.js';
 import { CareStore } from './infrastructure/care.store.js';
 import { DirectoryMetrics, ProjectionMetrics, ReadMetrics } from './infrastructure/metrics.js';
+import { KeptRecords } from './infrastructure/kept.records.js';
 import { LiveMetrics } from './infrastructure/live.metrics.js';
 import { LiveRegistry } from './infrastructure/live.registry.js';
 import { liveChannel, LiveStore } from './infrastructure/live.store.js';
@@ -75,6 +76,9 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     const care = { vital: new CareStore(any.vital, shownProjection), usual: new CareStore(any.usual, shownProjection) };
     const recent = new RecentDirectories(directories);
     const queues = new ReadQueues();
+    const kept = new KeptRecords();
+    const readMetrics = new ReadMetrics(registry);
+    readMetrics.keeps(() => kept.bytes);
     const load = new ReadLoad(any.usual, queues);
     if (kit.runs('api')) kit.part('workers', load);
     const relations = new CareRelations(recent, care);
@@ -112,10 +116,11 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: AccessesReader, useValue: new AccessesReader(apiLanes.usual, keys.keyring, ownAccesses) },
         { provide: PROJECTION, useValue: shownProjection },
         { provide: ProgressReader, useValue: new ProgressReader((org) => served.progress(org), { shareMs: progressSharedMs }) },
-        { provide: LIVE_PARTS, useValue: liveParts(kit, apiLanes.usual, relations) },
+        { provide: LIVE_PARTS, useValue: { ...liveParts(kit, apiLanes.usual, relations), kept } satisfies LiveParts },
+        { provide: KeptRecords, useValue: kept },
         { provide: ReadLoad, useValue: load },
         { provide: ReadQueues, useValue: queues },
-        { provide: ReadMetrics, useValue: new ReadMetrics(registry) },
+        { provide: ReadMetrics, useValue: readMetrics },
         { provide: READ_SETTINGS, useValue: readSettings(config, any, state) },
       ],
       onDenied: accesses.onDenied,
@@ -207,7 +212,7 @@ function readSettings(
   return { waitAtMostMs, staleAfterSeconds, primary, tombstoneOf: gone };
 }
 
-function liveParts({ config, registry, workerPool }: Kit, apiPool: Pool, rule: CareRelations): LiveParts {
+function liveParts({ config, registry, workerPool }: Kit, apiPool: Pool, rule: CareRelations): Omit<LiveParts, 'kept'> {
   return {
     store: new LiveStore(apiPool, shownProjection),
     registry: new LiveRegistry(workerPool),

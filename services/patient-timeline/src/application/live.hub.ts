@@ -21,6 +21,7 @@ import {
   type LiveEntry,
   type LiveScope,
 } from '../domain/live.js';
+import type { KeptRecords } from '../infrastructure/kept.records.js';
 import { LiveMetrics } from '../infrastructure/live.metrics.js';
 import {
   LiveRegistry,
@@ -83,6 +84,8 @@ export interface LiveParts {
   metrics: LiveMetrics;
   rule: LiveRule;
   settings: LiveSettings;
+  /** Learns of records that were destroyed. */
+  kept: Pick<KeptRecords, 'forget' | 'forgetAll'>;
 }
 
 /** Injects {@link LiveParts}. */
@@ -163,13 +166,14 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
   private readonly metrics: LiveMetrics;
   private readonly rule: LiveRule;
   private readonly settings: LiveSettings;
+  private readonly kept: LiveParts['kept'];
   #listening = false;
   #draining = false;
   #admitted = 0;
   #caring: Promise<void> | undefined;
 
   constructor(
-    @Inject(LIVE_PARTS) { store, registry, metrics, rule, settings }: LiveParts,
+    @Inject(LIVE_PARTS) { store, registry, metrics, rule, settings, kept }: LiveParts,
     @Inject(UnitsReader) private readonly units: UnitsReader,
     @Inject(AccessLog) private readonly log: AccessLog,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -179,16 +183,18 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     this.metrics = metrics;
     this.rule = rule;
     this.settings = settings;
+    this.kept = kept;
     this.#listener = new NotificationListener({
       ...settings.listen,
       onNotification: (payload) => {
         const destroyed = readDestroyedNotice(payload);
-        if (destroyed) return this.#endOf(destroyed);
+        if (destroyed) return this.#destroyed(destroyed);
         const feed = this.#feeds.get(payload);
         if (feed) this.#look(feed);
       },
       onListening: () => {
         this.#listening = true;
+        this.kept.forgetAll();
         this.#lookAtAll();
       },
       onFailure: (error) => {
@@ -469,7 +475,8 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     return true;
   }
 
-  #endOf({ org, patient }: { org: string; patient: string }): void {
+  #destroyed({ org, patient }: { org: string; patient: string }): void {
+    this.kept.forget(org, patient);
     for (const stream of [...this.#all]) {
       const { subscription } = stream;
       if (subscription.org === org && subscription.scope.patient === patient) this.#end(stream, 'record-destroyed');

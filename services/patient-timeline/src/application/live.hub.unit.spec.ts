@@ -5,6 +5,7 @@ import type { Logger } from '@everchart/platform';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Registry } from 'prom-client';
 import type { LiveCursor } from '../domain/live.js';
+import { KeptRecords } from '../infrastructure/kept.records.js';
 import { LiveMetrics } from '../infrastructure/live.metrics.js';
 import type { LiveRegistry } from '../infrastructure/live.registry.js';
 import type { LiveStore } from '../infrastructure/live.store.js';
@@ -47,6 +48,7 @@ describe('the streams of a process', () => {
           ofOrganisationMax: 10,
           ofClientMax: 10,
         },
+        kept: new KeptRecords(),
       },
       {} as UnitsReader,
       { record: nothing } as unknown as AccessLog,

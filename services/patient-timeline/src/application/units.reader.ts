@@ -30,7 +30,8 @@ import {
   type Resident,
 } from '../domain/units.js';
 import { DosesStore } from '../infrastructure/doses.store.js';
-import { Kept } from '../infrastructure/kept.js';
+import type { Kept } from '../infrastructure/kept.js';
+import { recordName } from '../infrastructure/kept.records.js';
 import { RecordStore } from '../infrastructure/record.store.js';
 import { PastUnits, type UnitViewpoint } from '../infrastructure/past.units.js';
 import { UnitsStore, type StayRow, type UnitSource } from '../infrastructure/units.store.js';
@@ -100,7 +101,7 @@ const keptMost = { values: 1000, bytes: 48 * 1024 * 1024 };
  */
 @Injectable()
 export class UnitsReader {
-  readonly #kept = new Kept<KeptResident>(keptMost);
+  readonly #kept: Kept<KeptResident>;
 
   constructor(
     private readonly units: UnitsStore,
@@ -108,7 +109,9 @@ export class UnitsReader {
     private readonly doses: DosesStore,
     private readonly directories: DirectoryReader,
     private readonly past: PastUnits,
-  ) {}
+  ) {
+    this.#kept = records.keptRecords.add(keptMost);
+  }
 
   board(asked: AskedUnit, at: number, since: string | undefined): Promise<UnitResult> {
     return this.#from(asked, (source) => this.#board(asked, source, at, since));
@@ -239,7 +242,7 @@ export class UnitsReader {
 
   #boardText(org: string, { isPast }: UnitSource, row: ResidentRow, at: number, { places }: KnownPlaces): string | undefined {
     if (isPast) return undefined;
-    const kept = this.#kept.get(keyOf(org, row));
+    const kept = this.#kept.get(recordName(org, row.patientId));
     const { board } = kept ?? {};
     if (kept?.state !== row.state || !board || at >= board.until || board.stayId !== row.stayId || board.places !== places)
       return undefined;
@@ -267,7 +270,7 @@ export class UnitsReader {
    * @param from due times from here on are needed
    */
   async #keep(org: string, source: UnitSource, row: ResidentRow, from: number, turn: Turn): Promise<KeptResident> {
-    const key = keyOf(org, row);
+    const key = recordName(org, row.patientId);
     let kept = source.isPast ? undefined : this.#kept.get(key);
     if (kept?.state !== row.state || kept.since > from - marginMs) {
       kept = await this.#read(source, row, from);
@@ -317,10 +320,6 @@ async function answerOf<Row extends ResidentRow>(
 
 function standingIn({ streamVersion, unreadable }: ResidentRow): object {
   return { streamVersion, ...(unreadable > 0 ? { complete: false } : {}) };
-}
-
-function keyOf(org: string, { patientId }: ResidentRow): string {
-  return `${org}/${patientId}`;
 }
 
 function placeOf({ location: { facility, unit, room, bed } }: ResidentRow): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Kept } from './kept.js';
+import { KeptRecords } from './kept.records.js';
 
 const found = (kept: Kept<{ bytes: number }>): string[] => ['a', 'b', 'c', 'd'].filter((key) => kept.get(key) !== undefined);
 
@@ -29,12 +30,32 @@ describe('what is kept', () => {
 
   it('is nothing that was not used for an hour, when the next value comes', () => {
     const clock = { now: 0 };
-    const kept = new Kept<{ bytes: number }>({ values: 10, bytes: 100 }, () => clock.now);
+    const kept = new Kept<{ bytes: number }>({ values: 10, bytes: 100 }, { clock: () => clock.now });
     for (const key of ['a', 'b', 'c']) kept.set(key, { bytes: 1 });
     clock.now = 59 * 60_000;
     kept.get('b');
     clock.now = 61 * 60_000;
     kept.set('d', { bytes: 98 });
     expect(found(kept)).toEqual(['b', 'd']);
+  });
+});
+
+describe('what is kept of records', () => {
+  it('is nothing of one that was destroyed, whatever comes of it afterwards; and nothing when that may have been missed', () => {
+    const records = new KeptRecords();
+    const [summaries, pages] = [records.add({ values: 10, bytes: 100 }), records.add({ values: 10, bytes: 100 })];
+    for (const patient of ['gone', 'gone-not']) {
+      summaries.set(`home/${patient}`, { bytes: 1 });
+      pages.set(`home/${patient}/50`, { bytes: 1 });
+    }
+    records.forget('home', 'gone');
+    expect([summaries.get('home/gone'), pages.get('home/gone/50'), summaries.bytes, pages.bytes]).toEqual([undefined, undefined, 1, 1]);
+    summaries.set('home/gone', { bytes: 1 });
+    pages.set('home/gone/20', { bytes: 1 });
+    expect([summaries.get('home/gone'), pages.get('home/gone/20'), summaries.bytes, pages.bytes]).toEqual([undefined, undefined, 1, 1]);
+    summaries.set('other/gone', { bytes: 1 });
+    expect([summaries.get('home/gone-not'), summaries.get('other/gone')]).toEqual([{ bytes: 1 }, { bytes: 1 }]);
+    records.forgetAll();
+    expect([summaries.bytes, pages.bytes, summaries.get('other/gone')]).toEqual([0, 0, undefined]);
   });
 });

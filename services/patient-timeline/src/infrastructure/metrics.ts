@@ -52,7 +52,7 @@ export class ReadMetrics {
   private readonly waits: Histogram<'outcome'>;
   private readonly refusals: Counter<'importance'>;
 
-  constructor(registry: Registry) {
+  constructor(private readonly registry: Registry) {
     this.waits = new Histogram({
       name: 'everchart_timeline_at_least_wait_seconds',
       help: 'Time that reads with Everchart-At-Least waited for the projection',
@@ -65,6 +65,18 @@ export class ReadMetrics {
       help: 'Reads that were refused so that more important ones are answered',
       labelNames: ['importance'],
       registers: [registry],
+    });
+  }
+
+  /** @param bytes now */
+  keeps(bytes: () => number): void {
+    new Gauge({
+      name: 'everchart_timeline_kept_bytes',
+      help: 'Of records that this process keeps in memory, as text',
+      registers: [this.registry],
+      collect() {
+        this.set(bytes());
+      },
     });
   }
 

@@ -12,7 +12,8 @@ import { lacksVital, topicsByNeed, type More } from '../domain/sections.js';
 import { isFiltering, isWanted, type TimelineFilter } from '../domain/timeline-filter.js';
 import { consumerPrefix, PROJECTION } from '../projections.js';
 import { GatheredReads } from './gathered-reads.js';
-import { Kept } from './kept.js';
+import type { Kept } from './kept.js';
+import { KeptRecords, recordName } from './kept.records.js';
 import { lookedAtBytesMax, lookedAtMax, takeWanted, wantedEntries, wantedValues, type WantedColumns } from './wanted.entries.js';
 
 /** What every read returns in addition to its data. */
@@ -180,16 +181,19 @@ export class RecordStore {
   private readonly dear: OrganisationLanes;
   private readonly summaries: Readonly<Record<Lane, SummaryLane>>;
   private readonly pool: Pool;
-  private readonly kept = new Kept<KeptSummary>(keptMost);
-  private readonly pages = new Kept<KeptPage>(pagesMost);
+  private readonly kept: Kept<KeptSummary>;
+  private readonly pages: Kept<KeptPage>;
 
   constructor(
     @Inject(API_LANES) private readonly lanes: PoolLanes,
     @Inject(PROJECTION) { models }: ReadModels,
     @Inject(ReadQueues) queues = new ReadQueues(),
+    @Inject(KeptRecords) readonly keptRecords = new KeptRecords(),
   ) {
     this.pool = lanes.usual;
     this.dear = queues.add(dearReads);
+    this.kept = keptRecords.add(keptMost);
+    this.pages = keptRecords.add(pagesMost);
     this.summaries = { vital: this.summaryLane(lanes.vital), usual: this.summaryLane(lanes.usual) };
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
     const standing = standingColumns(schema);
@@ -304,7 +308,7 @@ export class RecordStore {
       const { found, ...walked } = await this.walk(org, patient, query);
       return { ...walked, entries: `[${found.map(({ text }) => text).join(',')}]`, shown: found.length };
     }
-    const name = from === undefined && to === undefined && before === undefined ? `${nameOf(org, patient)}/${limit}` : undefined;
+    const name = from === undefined && to === undefined && before === undefined ? `${recordName(org, patient)}/${limit}` : undefined;
     const kept = name === undefined ? undefined : this.pages.get(name);
     const values = [
       org,
@@ -403,7 +407,7 @@ export class RecordStore {
     const { text: summary, more, alertsAt } = renderSummary(topics, row.counts!, unread);
     const shown = { summary, more, alertsAt, lacksVital: lacksVital(more) };
     // Topics that were read by a second statement may be those of a later state.
-    if (!row.large) this.kept.set(nameOf(org, patient), { state: row.state, shown, bytes: summary.length + (topics?.length ?? 0) });
+    if (!row.large) this.kept.set(recordName(org, patient), { state: row.state, shown, bytes: summary.length + (topics?.length ?? 0) });
     return shown;
   }
 
@@ -427,7 +431,7 @@ export class RecordStore {
   }
 
   private async loadSummaries(pool: Pool, org: string, patients: readonly string[]): Promise<LoadedSummary[]> {
-    const kept = patients.map((patient) => this.kept.get(nameOf(org, patient)));
+    const kept = patients.map((patient) => this.kept.get(recordName(org, patient)));
     const values = [org, patients, kept.map((each) => each?.state ?? null)];
     const { rows } = await pool.query<SummaryColumns>({ ...this.statements.summary, values });
     return rows.map((row, index) => Object.assign(row, { kept: row.state === kept[index]?.state ? kept[index] : undefined }));
@@ -444,8 +448,6 @@ export class RecordStore {
     return rows[0]!.built;
   }
 }
-
-const nameOf = (org: string, patient: string): string => `${org}/${patient}`;
 
 function placeIn({ occurred_at: occurredAt, version: streamVersion }: EntryColumns): TimelineCursor {
   return { occurredAt, streamVersion };
