@@ -13,6 +13,8 @@ CREATE TABLE destruction.subjects (
   destroyed_at      timestamptz NOT NULL,
   due_on            text NOT NULL,
   rule              json NOT NULL,
+  -- The event certificate.issued. Null: none was issued yet.
+  certificate_id    uuid,
   -- How many rows were deleted. Null: they are not deleted yet.
   rows              bigint,
   PRIMARY KEY (org, subject, event_id)

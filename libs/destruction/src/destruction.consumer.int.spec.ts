@@ -96,7 +96,11 @@ describe('a holder of copies', () => {
       eventId,
       dueOn: '2036-03-02',
       rule: { ruleId: 'de-patient-record' },
+      certificateId: null,
     });
+    const certificateId = await records.certify(patient, eventId);
+    await deliver(await records.received());
+    expect(await tombstoneOf(connect(copies.url(appender)), { org: 'home', subject: patient }, 'clinical')).toMatchObject({ eventId, certificateId }); // prettier-ignore
     expect(await accesses.verifyShard('home', 0)).toMatchObject({ ok: true });
   });
 

@@ -11,7 +11,7 @@ import { openEvents, sealEvent, type OpenedEvent } from '@everchart/sealed-event
 import { PoisonEventError, TransientError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { v5 as namedId } from 'uuid';
-import { isDue, noteDeleted, noteDestructions, type Destruction } from './tombstones.js';
+import { isDue, noteCertificate, noteDeleted, noteDestructions, type Destruction, type IssuedCertificate } from './tombstones.js';
 
 /** Has copies of what is sealed under keys of subjects. */
 export interface Holder {
@@ -40,16 +40,20 @@ interface PreparedDestruction {
   key: DataKey;
 }
 
-/** Destructions by event id, or why one cannot be done. */
-export type PreparedDestructions = ReadonlyMap<string, PreparedDestruction | PoisonEventError>;
+type Prepared = PreparedDestruction | IssuedCertificate | PoisonEventError;
+
+/** Destructions and certificates by event id, or why one cannot be applied. */
+export type PreparedDestructions = ReadonlyMap<string, Prepared>;
 
 const destroyedType = 'retention.destroyed';
+const certificateType = 'certificate.issued';
+const types: ReadonlySet<string> = new Set([destroyedType, certificateType]);
 const { version: confirmationVersion } = accessEventTypes.findLast(({ type }) => type === 'copies.deleted')!;
 
 /**
  * `retention.destroyed` → the holder's copies are deleted, and `copies.deleted` is recorded in the same transaction:
  * once, however often the event is delivered. The destruction is noted before, in `prepare`, so that what adds copies
- * (see `withoutDestroyed`) adds none from then on.
+ * (see `withoutDestroyed`) adds none from then on. `certificate.issued` → which certificate there is stands beside it.
  */
 export class DestructionConsumer implements EventHandler<PreparedDestructions> {
   readonly #options: DestructionConsumerOptions;
@@ -70,11 +74,11 @@ export class DestructionConsumer implements EventHandler<PreparedDestructions> {
 
   async prepare(events: readonly ReceivedEvent[]): Promise<PreparedDestructions> {
     const { keyring, pool } = this.#options;
-    const wanted = events.filter(({ unreadable, header }) => unreadable === undefined && header.type === destroyedType);
+    const wanted = events.filter(({ unreadable, header }) => unreadable === undefined && types.has(header.type));
     const opened = await openEvents(wanted, keyring, upcastRetention);
-    const prepared = new Map<string, PreparedDestruction | PoisonEventError>();
+    const prepared = new Map<string, Prepared>();
     for (const [at, { header }] of wanted.entries()) prepared.set(header.id, await this.#prepareOne(header, opened[at]!));
-    await noteDestructions(pool, [...prepared.values()].flatMap((one) => (one instanceof PoisonEventError ? [] : one.destruction))); // prettier-ignore
+    await noteDestructions(pool, [...prepared.values()].flatMap((one) => ('destruction' in one ? one.destruction : []))); // prettier-ignore
     return prepared;
   }
 
@@ -85,7 +89,8 @@ export class DestructionConsumer implements EventHandler<PreparedDestructions> {
       // One that cannot be read is not confirmed: retention shows which holder has not, and operators which event.
       const one = unreadable === undefined ? prepared.get(header.id) : undefined;
       if (one instanceof PoisonEventError) throw one;
-      if (!one || !(await isDue(tx, one.destruction))) continue;
+      if (one && 'certificateId' in one) await noteCertificate(tx, one);
+      if (!one || !('destruction' in one) || !(await isDue(tx, one.destruction))) continue;
       const rows = await holder.delete(tx, one.destruction);
       await noteDeleted(tx, one.destruction, rows);
       const item = await this.#confirmation(tx, one, rows);
@@ -103,11 +108,15 @@ export class DestructionConsumer implements EventHandler<PreparedDestructions> {
     return Promise.resolve([]);
   }
 
-  async #prepareOne(header: EventHeader, opened: OpenedEvent | PoisonEventError): Promise<PreparedDestruction | PoisonEventError> {
+  async #prepareOne(header: EventHeader, opened: OpenedEvent | PoisonEventError): Promise<Prepared> {
     if (opened instanceof PoisonEventError) return opened;
     const { org, id: eventId, time: destroyedAt, correlationid: correlationId } = header;
     const subject = readUuid(header.subject);
     if (subject === undefined) return new PoisonEventError(eventId, 'subject-malformed');
+    if (header.type === certificateType) {
+      const { destroyedBy } = opened.data as RetentionEventData[typeof certificateType];
+      return { org, subject, certificateId: eventId, destroyedBy };
+    }
     const { retentionClasses, rule, dueOn } = opened.data as RetentionEventData[typeof destroyedType];
     const { keyring } = this.#options;
     keyring.forget(org, subject);

@@ -19,7 +19,17 @@ export interface Destruction extends Pick<DestroyedData, 'retentionClasses' | 'r
 }
 
 /** What a holder keeps of it. */
-export type Tombstone = Pick<Destruction, 'eventId' | 'destroyedAt' | 'retentionClasses' | 'rule' | 'dueOn'>;
+export interface Tombstone extends Pick<Destruction, 'eventId' | 'destroyedAt' | 'retentionClasses' | 'rule' | 'dueOn'> {
+  /** Of the certificate, when one was issued. */
+  certificateId: string | null;
+}
+
+/** That a certificate of a destruction was issued. */
+export interface IssuedCertificate extends SubjectKey {
+  certificateId: string;
+  /** The event `retention.destroyed`. */
+  destroyedBy: string;
+}
 
 export interface SubjectKey {
   org: string;
@@ -60,7 +70,8 @@ export function tombstoneOf(pool: Pool, { org, subject }: SubjectKey, retentionC
   return withOrganisation(pool, org, async (tx) => {
     const { rows } = await tx.query<Omit<Tombstone, 'destroyedAt'> & { destroyedAt: Date }>({
       name: 'destruction-of',
-      text: `SELECT event_id AS "eventId", destroyed_at AS "destroyedAt", retention_classes AS "retentionClasses", rule, due_on AS "dueOn"
+      text: `SELECT event_id AS "eventId", destroyed_at AS "destroyedAt", retention_classes AS "retentionClasses", rule, due_on AS "dueOn",
+               certificate_id AS "certificateId"
              FROM destruction.subjects WHERE org = $1 AND subject = $2 AND $3 = ANY (retention_classes) ORDER BY destroyed_at LIMIT 1`,
       values: [org, subject, retentionClass],
     });
@@ -78,6 +89,15 @@ export async function noteDestructions(pool: Pool, destructions: readonly Destru
     );
   if (destructions.length > 0)
     await withTransaction(pool, async (tx) => void (await tx.query('LOCK TABLE destruction.gate IN ACCESS EXCLUSIVE MODE')));
+}
+
+export async function noteCertificate(tx: Transaction, { org, subject, certificateId, destroyedBy }: IssuedCertificate): Promise<void> {
+  await tx.query('UPDATE destruction.subjects SET certificate_id = $4 WHERE org = $1 AND subject = $2 AND event_id = $3', [
+    org,
+    subject,
+    destroyedBy,
+    certificateId,
+  ]);
 }
 
 /** Whether a destruction that was noted is still to be done. Its row stays locked. */

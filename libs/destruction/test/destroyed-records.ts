@@ -6,7 +6,8 @@ import type { Pool } from '@everchart/postgres';
 import { sealEvent } from '@everchart/sealed-events';
 import { retentionTopic, type ReceivedEvent, type StreamTransport } from '@everchart/stream';
 
-const { example } = retentionEventTypes.find(({ type }) => type === 'retention.destroyed')!;
+const exampleOf = (name: string) => retentionEventTypes.find(({ type }) => type === name)!.example;
+const [example, certificate] = [exampleOf('retention.destroyed'), exampleOf('certificate.issued')];
 
 const newTraceparent = (): string => `00-${randomUUID().replaceAll('-', '')}-${randomUUID().slice(0, 18).replaceAll('-', '')}-00`;
 
@@ -44,7 +45,15 @@ export class DestroyedRecords {
       keys.push({ keyId, fingerprint: 'b'.repeat(64), retentionClass: each });
     }
     if (!keepKeys) await this.destroyer.destroy(org, subject, classes);
-    const data = { ...example, destructionId: randomUUID(), retentionClasses: classes, keys: named ?? keys };
+    return this.#append(org, subject, 'retention.destroyed', { ...example, destructionId: randomUUID(), retentionClasses: classes, keys: named ?? keys }); // prettier-ignore
+  }
+
+  /** @returns id of the certificate */
+  certify(subject: string, destroyedBy: string, org = 'home'): Promise<string> {
+    return this.#append(org, subject, 'certificate.issued', { ...certificate, destroyedBy });
+  }
+
+  async #append(org: string, subject: string, type: string, data: object): Promise<string> {
     const key = (await this.keyring.keysForSealing(org, retentionClass, [subject])).get(subject)!;
     const id = randomUUID();
     const sealed = sealEvent(
@@ -52,7 +61,7 @@ export class DestroyedRecords {
         id,
         org,
         subject,
-        type: 'retention.destroyed',
+        type,
         schemaVersion: 1,
         data,
         source: await this.store.source(),

@@ -113,7 +113,32 @@ describe('a destroyed record', () => {
     }
     const accesses = (await Promise.all((await store.readShard('home', 0, 0, 1000)).filter(({ header }) => header.type === 'access.recorded').map((event) => openAccesses(event, keyring)))).flat(); // prettier-ignore
     expect(accesses.filter((access) => access?.patient === patient && access.status === 410)).toHaveLength(6);
+    expect((await get(`patients/${patient}/summary`)).body).not.toHaveProperty('certificateId');
+    const certificateId = await records.certify(patient, eventId);
+    await records.carry(suite.transport);
+    const certified = async (): Promise<boolean> => (await get(`patients/${patient}/summary`)).body['certificateId'] === certificateId;
+    await until(certified, { what: 'the certificate to be named' });
     expect((await get(`patients/${other}/summary`)).status).toBe(200);
+  });
+
+  it('is kept in the memory of no process, also of one that nobody reads from', async () => {
+    const { service: other } = await createApp(suite.config({ ROLES: 'api' }));
+    const keptBytes = async (): Promise<number> =>
+      Number(/^everchart_timeline_kept_bytes\S* (\d+)/m.exec(await (await fetch(`${other.url}/metrics`)).text())![1]);
+    const patient = newPatient();
+    const location = { facility: 'Garden Home', unit: 'Garden' };
+    const [, admitted] = await suite.record(
+      { patient, type: 'patient.registered', data: registration },
+      { patient, type: 'stay.admitted', data: { stayId: newPatient(), class: 'residential', location } },
+    );
+    const token = await suite.token();
+    const at = { 'everchart-at-least': admitted!.token };
+    for (const path of [`patients/${patient}/summary`, `patients/${patient}/timeline`, 'board?unit=Garden'])
+      expect((await read(`${other.url}/v1/orgs/home/${path}`, token, at)).status).toBe(200);
+    expect(await keptBytes()).toBeGreaterThan(0);
+    await destroy(patient);
+    await until(async () => (await keptBytes()) === 0, { what: 'nothing to be kept' });
+    await other.close();
   });
 
   it('does not come back: by an event that is late, a second delivery, or a rebuild', async () => {

@@ -6,7 +6,8 @@ export const problems = problemTable({
   'record-destroyed': {
     status: 410,
     title: 'The record was destroyed',
-    detail: 'Its keys were destroyed, and what was made of it here was deleted. "destroyedBy" names the destruction.',
+    detail:
+      'Its keys were destroyed, and what was made of it here was deleted. "destroyedBy" names the destruction; "certificateId", once it was issued, the certificate, which the service retention shows (GET /v1/orgs/{org}/certificates/{certificateId}).',
   },
   'position-malformed': { status: 400, title: 'Everchart-At-Least, or Last-Event-ID, is no position' },
   'position-of-other-organisation': { status: 400, title: 'Everchart-At-Least, or Last-Event-ID, belongs to another organisation' },

@@ -101,12 +101,12 @@ export function recordAnswer<Row extends Standing>(
   }
 }
 
-function destroyedProblem({ destroyedAt, dueOn, rule, eventId }: Tombstone): ProblemOptions {
+function destroyedProblem({ destroyedAt, dueOn, rule, eventId, certificateId }: Tombstone): ProblemOptions {
   const { ruleId, version, ruleSetId, ruleSetVersion } = rule;
   return {
     ...problems['record-destroyed'],
     detail: `Destroyed on ${destroyedAt.slice(0, 10)} under rule ${ruleId}, version ${version}, of ${ruleSetId}, version ${ruleSetVersion}; it was due on ${dueOn}.`,
-    extensions: { destroyedAt, dueOn, rule, destroyedBy: eventId },
+    extensions: { destroyedAt, dueOn, rule, destroyedBy: eventId, ...(certificateId !== null && { certificateId }) },
   };
 }
 
