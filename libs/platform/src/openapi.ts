@@ -138,7 +138,10 @@ function operationOf(
       ...Object.fromEntries(
         Object.entries(shape.answers).map(([status, answer]) => [status, answerOf(answer, 'access' in config, components)]),
       ),
-      ...problemResponses(problemsOf({ path, method, shape, isPublic }, api), shape.problemForm ?? problemJson, components),
+      ...problemResponses(problemsOf({ path, method, shape, isPublic }, api), shape.problemForm ?? problemJson, {
+        components,
+        headers: problemHeadersOf(shape, 'access' in config),
+      }),
     },
   };
 }
@@ -166,18 +169,32 @@ function problemsOf(
   return [...new Set(kinds)];
 }
 
-function problemResponses(kinds: readonly ProblemKind[], form: ProblemForm, components: Components): Json {
+/** What says which state an answer is of, and that it is on record, stands on a problem, too. */
+function problemHeadersOf({ answers, problemHeaders }: OperationShape, onRecord: boolean): NonNullable<AnswerShape['headers']> {
+  const own = Object.values(answers).flatMap(({ headers = {} }) => Object.entries(headers));
+  const ofState = own.filter(([name]) => name.startsWith('Everchart-'));
+  return { ...Object.fromEntries(ofState), ...problemHeaders, ...(onRecord ? accessHeaders : {}) };
+}
+
+function problemResponses(
+  kinds: readonly ProblemKind[],
+  form: ProblemForm,
+  { components, headers: ofAll }: { components: Components; headers: NonNullable<AnswerShape['headers']> },
+): Json {
+  const common = headersOf(ofAll, components);
   const byStatus = Map.groupBy(kinds, ({ status }) => status);
   return Object.fromEntries(
     [...byStatus].map(([status, ofStatus]) => {
       const examples = ofStatus.map((kind): [string, Json] => [kind.code, { summary: kind.title, value: form.exampleOf(kind) }]);
       const media = { schema: components.refer(form.schemaOf(ofStatus.map(({ code }) => code))), examples: Object.fromEntries(examples) };
       const passes = status === 429 || status === 503;
+      const ofThis = passes ? { 'Retry-After': retryAfter } : status === 401 ? { 'WWW-Authenticate': { schema: { type: 'string' } } } : {};
+      const headers = { ...ofThis, ...common };
       const answer = {
         description: ofStatus.map(({ title }) => title).join('; or: '),
-        ...(passes ? { headers: { 'Retry-After': retryAfter } } : status === 401 ? { headers: { 'WWW-Authenticate': { schema: { type: 'string' } } } } : {}),
+        ...(Object.keys(headers).length > 0 ? { headers } : {}),
         content: { [form.mediaType]: media },
-      }; // prettier-ignore
+      };
       return [String(status), answer];
     }),
   );
@@ -185,9 +202,13 @@ function problemResponses(kinds: readonly ProblemKind[], form: ProblemForm, comp
 
 const retryAfter = { description: 'Seconds to wait', schema: { type: 'integer', minimum: 1 } };
 /** Of routes that are put on record. */
-const accessHeader: NonNullable<AnswerShape['headers']> = {
+const accessHeaders: NonNullable<AnswerShape['headers']> = {
   'Everchart-Access': {
     description: 'Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log',
+  },
+  'Everchart-Access-Kept': {
+    description:
+      'Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later',
   },
 };
 const correlationIdParameter = {
@@ -275,16 +296,21 @@ function parametersOf(place: 'path' | 'query' | 'header', shape: z.ZodObject | u
 }
 
 function answerOf({ description, headers: own, content }: AnswerShape, onRecord: boolean, components: Components): Json {
-  const headers = onRecord ? { ...own, ...accessHeader } : own;
-  const described = Object.entries(headers ?? {}).map(([name, { schema = z.string(), ...header }]) => [
-    name,
-    { ...header, schema: components.convert(schema, 'output') },
-  ]);
+  const headers = onRecord ? { ...own, ...accessHeaders } : own;
   return {
     description,
-    ...(headers ? { headers: Object.fromEntries(described) } : {}),
+    ...(headers ? { headers: headersOf(headers, components) } : {}),
     ...(content ? { content: contentOf(content, 'output', components) } : {}),
   };
+}
+
+function headersOf(headers: NonNullable<AnswerShape['headers']>, components: Components): Json {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, { schema = z.string(), ...header }]) => [
+      name,
+      { ...header, schema: components.convert(schema, 'output') },
+    ]),
+  );
 }
 
 function contentOf(content: Readonly<Record<string, Media>>, io: 'input' | 'output', components: Components): Json {

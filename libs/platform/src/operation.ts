@@ -59,6 +59,8 @@ export interface OperationShape {
   bodies?: Readonly<Record<string, Media>>;
   answers: Readonly<Record<number, AnswerShape>>;
   problems?: readonly ProblemKind[];
+  /** Of problems, in addition to `Everchart-…` headers of the answers. */
+  problemHeaders?: AnswerShape['headers'];
   problemForm?: ProblemForm;
 }
 

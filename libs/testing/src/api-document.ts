@@ -13,11 +13,13 @@ export interface GivenAnswer {
 }
 
 interface Operation {
-  responses: Record<string, { content?: Record<string, unknown> }>;
+  responses: Record<string, { content?: Record<string, unknown>; headers?: Record<string, unknown> }>;
 }
 
 /** Served by every service, and in no document. */
 const outside = /^\/(?:metrics|openapi\.json|docs(?:[/-].*)?)$/;
+/** Headers that say something of the answer which other services do not say. */
+const ownHeader = /^everchart-/;
 /** Said before it is known which operation is meant. */
 const beforeRouting: ReadonlySet<number> = new Set([400, 408, 417, 431]);
 
@@ -59,6 +61,9 @@ export class ApiDocument {
     }
     const response = operation.responses[status];
     if (!response) return beforeRouting.has(status) ? [] : [`${answered}, which is not declared`];
+    const declared = new Set(Object.keys(response.headers ?? {}).map((name) => name.toLowerCase()));
+    const undeclared = [...answer.headers.keys()].filter((name) => ownHeader.test(name) && !declared.has(name));
+    if (undeclared.length > 0) return undeclared.map((name) => `${answered} with ${name}, which is not declared`);
     const mediaType = (answer.headers.get('content-type') ?? '').split(';', 1)[0]!.trim();
     const empty = answer.body === '' || answer.method.toLowerCase() === 'head';
     if (!response.content) return answer.body === '' ? [] : [`${answered} with a body, and none is declared`];

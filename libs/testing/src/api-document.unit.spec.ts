@@ -9,7 +9,7 @@ const document = new ApiDocument({
     '/v1/orgs/{org}/things/{thing}': {
       get: {
         responses: {
-          200: json({ $ref: '#/components/schemas/Thing' }),
+          200: { ...json({ $ref: '#/components/schemas/Thing' }), headers: { 'Everchart-Position': { schema: { type: 'string' } } } },
           404: json({
             allOf: [{ $ref: '#/components/schemas/Problem' }],
             properties: { type: { enum: ['urn:everchart:problem:thing-unknown'] } },
@@ -46,6 +46,15 @@ const faultsOf = ({ body = { id }, type = 'application/json; charset=utf-8', ...
   }); // prettier-ignore
 
 describe('an answer held against an OpenAPI document', () => {
+  it('has no header of ours that the document does not name', () => {
+    const headers = (name: string) => new Headers({ 'content-type': 'application/json', [name]: 'x' });
+    expect(faultsOf({ headers: headers('everchart-position') })).toEqual([]);
+    expect(faultsOf({ headers: headers('x-other') })).toEqual([]);
+    expect(faultsOf({ headers: headers('everchart-access-kept') })).toEqual([
+      'GET /v1/orgs/{org}/things/{thing} was answered 200 with everchart-access-kept, which is not declared',
+    ]);
+  });
+
   it('is as the document says', () => {
     expect(faultsOf({ body: { id, part: { size: 3, free: { any: 1 } } } })).toEqual([]);
     expect(faultsOf({ path: '/v1/orgs/home/things/all', body: [{ id }] })).toEqual([]);

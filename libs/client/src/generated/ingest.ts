@@ -1076,6 +1076,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -1123,6 +1125,15 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1139,6 +1150,15 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1152,6 +1172,15 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1164,6 +1193,15 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1176,6 +1214,15 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1188,6 +1235,15 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1200,6 +1256,15 @@ export interface operations {
       /** @description The batch has faults; or: The batch was refused as a whole; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1229,6 +1294,15 @@ export interface operations {
       /** @description More events than may be sent in this time */
       429: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1243,6 +1317,15 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1255,6 +1338,15 @@ export interface operations {
       /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1356,6 +1448,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -1386,6 +1480,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -1409,6 +1505,15 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1425,6 +1530,15 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1438,6 +1552,15 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1450,6 +1573,15 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1462,6 +1594,15 @@ export interface operations {
       /** @description There is, or was, a place with this id; or: The place was closed; or: Something is open in the place; or: Another place beside it has this code; or: No more places can be open in this one; or: The steps of the place would be out of order; or: Another event was recorded under this id */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1481,6 +1622,15 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1493,6 +1643,15 @@ export interface operations {
       /** @description The record has changed since it was read */
       412: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1505,6 +1664,15 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1517,6 +1685,15 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1529,6 +1706,15 @@ export interface operations {
       /** @description There is no such place in the directory; or: The place is in another one; or: The event has faults; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1546,6 +1732,15 @@ export interface operations {
       /** @description More events than may be sent in this time */
       429: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1560,6 +1755,15 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1572,6 +1776,15 @@ export interface operations {
       /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1676,6 +1889,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -1723,6 +1938,15 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1739,6 +1963,15 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1752,6 +1985,15 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1764,6 +2006,15 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1776,6 +2027,15 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1788,6 +2048,15 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1800,6 +2069,15 @@ export interface operations {
       /** @description The batch has faults; or: The batch was refused as a whole; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1829,6 +2107,15 @@ export interface operations {
       /** @description More events than may be sent in this time */
       429: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1843,6 +2130,15 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1855,6 +2151,15 @@ export interface operations {
       /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1949,6 +2254,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -1987,6 +2294,15 @@ export interface operations {
       /** @description The bundle has faults; or: The request has faults; or: The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1996,6 +2312,15 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2006,6 +2331,15 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2015,6 +2349,15 @@ export interface operations {
       /** @description Resources of this type are not recorded here; or: No such version of a resource was created here; or: There is no such patient in this organisation */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2024,6 +2367,15 @@ export interface operations {
       /** @description This is not supported */
       405: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2033,6 +2385,15 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2042,6 +2403,15 @@ export interface operations {
       /** @description Another resource has this identifier; or: Another version of this resource is on record; or: The record was replaced by another one of the same person; or: The patient had died by then; or: What the record knows of the death changed since; or: The death counts in the record that replaced this one; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The entry was changed or amended a thousand times; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2051,6 +2421,15 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2060,6 +2439,15 @@ export interface operations {
       /** @description The criteria may match several resources; or: The record has changed since it was read */
       412: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2069,6 +2457,15 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2078,6 +2475,15 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2087,6 +2493,15 @@ export interface operations {
       /** @description The bundle has too many entries, or becomes too many events; or: An entry has a type of resource that is not recorded here; or: The resource refers to a patient who is not known in this organisation; or: The resource cannot become an event; or: These criteria are not supported; or: These records cannot be merged, or parted, like this; or: No admission begins this stay; or: The event refers to an entry of another kind; or: A strike that took back another one cannot be struck; or: An entry of this kind is not amended; or: The amendment would make another entry of it; or: The entry cannot be moved there; or: The event has faults; or: The event refers to an entry that is not in this patient's record; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2096,6 +2511,15 @@ export interface operations {
       /** @description More events than may be sent in this time */
       429: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2107,6 +2531,15 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2116,6 +2549,15 @@ export interface operations {
       /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2219,6 +2661,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -2275,6 +2719,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -2324,6 +2770,15 @@ export interface operations {
       /** @description The bundle has faults; or: The request has faults; or: The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2333,6 +2788,15 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2343,6 +2807,15 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2352,6 +2825,15 @@ export interface operations {
       /** @description Resources of this type are not recorded here; or: No such version of a resource was created here; or: There is no such patient in this organisation */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2361,6 +2843,15 @@ export interface operations {
       /** @description This is not supported */
       405: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2370,6 +2861,15 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2379,6 +2879,15 @@ export interface operations {
       /** @description Another resource has this identifier; or: Another version of this resource is on record; or: The record was replaced by another one of the same person; or: The patient had died by then; or: What the record knows of the death changed since; or: The death counts in the record that replaced this one; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The entry was changed or amended a thousand times; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2388,6 +2897,15 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2397,6 +2915,15 @@ export interface operations {
       /** @description The criteria may match several resources; or: The record has changed since it was read */
       412: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2406,6 +2933,15 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2415,6 +2951,15 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2424,6 +2969,15 @@ export interface operations {
       /** @description The bundle has too many entries, or becomes too many events; or: An entry has a type of resource that is not recorded here; or: The resource refers to a patient who is not known in this organisation; or: The resource cannot become an event; or: These criteria are not supported; or: These records cannot be merged, or parted, like this; or: No admission begins this stay; or: The event refers to an entry of another kind; or: A strike that took back another one cannot be struck; or: An entry of this kind is not amended; or: The amendment would make another entry of it; or: The entry cannot be moved there; or: The event has faults; or: The event refers to an entry that is not in this patient's record; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2433,6 +2987,15 @@ export interface operations {
       /** @description More events than may be sent in this time */
       429: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2444,6 +3007,15 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2453,6 +3025,15 @@ export interface operations {
       /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2543,6 +3124,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /**
            * @description When it was recorded
            * @example Sun, 01 Mar 2026 07:31:12 GMT
@@ -2587,6 +3170,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2596,6 +3183,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2606,6 +3197,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2615,6 +3210,10 @@ export interface operations {
       /** @description No such version of a resource was created here */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2624,6 +3223,10 @@ export interface operations {
       /** @description This is not supported */
       405: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2633,6 +3236,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2642,6 +3249,10 @@ export interface operations {
       /** @description These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2651,6 +3262,10 @@ export interface operations {
       /** @description More events than may be sent in this time */
       429: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2662,6 +3277,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2671,6 +3290,10 @@ export interface operations {
       /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The access cannot be put on record; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2995,6 +3618,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -3025,6 +3650,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -3048,6 +3675,15 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3064,6 +3700,15 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3077,6 +3722,15 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3089,6 +3743,15 @@ export interface operations {
       /** @description There is no such patient in this organisation */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3101,6 +3764,15 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3113,6 +3785,15 @@ export interface operations {
       /** @description The record was replaced by another one of the same person; or: The patient had died by then; or: What the record knows of the death changed since; or: The death counts in the record that replaced this one; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The entry was changed or amended a thousand times; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3152,6 +3833,15 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3164,6 +3854,15 @@ export interface operations {
       /** @description The record has changed since it was read */
       412: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3176,6 +3875,15 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3188,6 +3896,15 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3200,6 +3917,15 @@ export interface operations {
       /** @description These records cannot be merged, or parted, like this; or: No admission begins this stay; or: The event refers to an entry of another kind; or: A strike that took back another one cannot be struck; or: An entry of this kind is not amended; or: The amendment would make another entry of it; or: The entry cannot be moved there; or: The event has faults; or: The event refers to an entry that is not in this patient's record; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3223,6 +3949,15 @@ export interface operations {
       /** @description More events than may be sent in this time */
       429: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3237,6 +3972,15 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3249,6 +3993,15 @@ export interface operations {
       /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3345,6 +4098,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -3375,6 +4130,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -3398,6 +4155,15 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3414,6 +4180,15 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3427,6 +4202,15 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3439,6 +4223,15 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3451,6 +4244,15 @@ export interface operations {
       /** @description Another event was recorded under this id */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3463,6 +4265,15 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3475,6 +4286,15 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3487,6 +4307,15 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3499,6 +4328,15 @@ export interface operations {
       /** @description The event has faults; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3514,6 +4352,15 @@ export interface operations {
       /** @description More events than may be sent in this time */
       429: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3528,6 +4375,15 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3540,6 +4396,15 @@ export interface operations {
       /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3626,6 +4491,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3651,6 +4518,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3663,6 +4534,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3676,6 +4551,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3688,6 +4567,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3700,6 +4583,10 @@ export interface operations {
       /** @description The record is being moved to another database; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;

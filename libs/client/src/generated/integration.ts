@@ -560,6 +560,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -596,6 +598,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -608,6 +614,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -621,6 +631,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -633,6 +647,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -645,6 +663,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -719,6 +741,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -764,6 +788,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -776,6 +804,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -789,6 +821,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -801,6 +837,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -813,6 +853,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -891,6 +935,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -933,6 +979,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -973,6 +1021,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -989,6 +1041,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1002,6 +1058,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1014,6 +1074,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1026,6 +1090,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1038,6 +1106,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1050,6 +1122,10 @@ export interface operations {
       /** @description Messages may not go to this address; or: The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1062,6 +1138,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1074,6 +1154,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1152,6 +1236,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1167,6 +1253,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1183,6 +1273,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1196,6 +1290,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1208,6 +1306,10 @@ export interface operations {
       /** @description There is no such destination */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1220,6 +1322,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1232,6 +1338,10 @@ export interface operations {
       /** @description Messages wait for the destination */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1244,6 +1354,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1256,6 +1370,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1268,6 +1386,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1280,6 +1402,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1356,6 +1482,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1372,6 +1500,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1388,6 +1520,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1401,6 +1537,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1413,6 +1553,10 @@ export interface operations {
       /** @description There is no such delivery; or: There is no such destination */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1425,6 +1569,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1437,6 +1585,10 @@ export interface operations {
       /** @description The delivery does not wait */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1449,6 +1601,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1461,6 +1617,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1473,6 +1633,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1485,6 +1649,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1561,6 +1729,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1577,6 +1747,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1593,6 +1767,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1606,6 +1784,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1618,6 +1800,10 @@ export interface operations {
       /** @description There is no such delivery; or: There is no such destination */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1630,6 +1816,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1642,6 +1832,10 @@ export interface operations {
       /** @description The delivery does not wait */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1654,6 +1848,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1666,6 +1864,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1678,6 +1880,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1690,6 +1896,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1766,6 +1976,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1782,6 +1994,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1798,6 +2014,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1811,6 +2031,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1823,6 +2047,10 @@ export interface operations {
       /** @description There is no such delivery; or: There is no such destination */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1835,6 +2063,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1847,6 +2079,10 @@ export interface operations {
       /** @description The delivery does not wait */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1859,6 +2095,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1871,6 +2111,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1883,6 +2127,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1895,6 +2143,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1970,6 +2222,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1986,6 +2240,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2002,6 +2260,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2015,6 +2277,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2027,6 +2293,10 @@ export interface operations {
       /** @description There is no such destination */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2039,6 +2309,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2051,6 +2325,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2063,6 +2341,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2075,6 +2357,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2087,6 +2373,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2162,6 +2452,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2178,6 +2470,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2194,6 +2490,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2207,6 +2507,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2219,6 +2523,10 @@ export interface operations {
       /** @description There is no such destination */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2231,6 +2539,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2243,6 +2555,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2255,6 +2571,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2267,6 +2587,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2279,6 +2603,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2358,6 +2686,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2373,6 +2703,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2389,6 +2723,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2402,6 +2740,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2414,6 +2756,10 @@ export interface operations {
       /** @description There is no such destination */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2426,6 +2772,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2438,6 +2788,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2450,6 +2804,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2462,6 +2820,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2474,6 +2836,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2555,6 +2921,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2596,6 +2964,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2608,6 +2980,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2621,6 +2997,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2633,6 +3013,10 @@ export interface operations {
       /** @description The service has no such consumer */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2645,6 +3029,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2657,6 +3045,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2735,6 +3127,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2795,6 +3189,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2807,6 +3205,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2820,6 +3222,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2832,6 +3238,10 @@ export interface operations {
       /** @description The service has no such consumer */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2844,6 +3254,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2856,6 +3270,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2936,6 +3354,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2955,6 +3375,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2972,6 +3394,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2988,6 +3414,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3001,6 +3431,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3013,6 +3447,10 @@ export interface operations {
       /** @description The service has no such consumer; or: Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3026,6 +3464,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3038,6 +3480,10 @@ export interface operations {
       /** @description The stream is a fork: it cannot go on */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3050,6 +3496,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3062,6 +3512,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3074,6 +3528,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3086,6 +3544,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3175,6 +3637,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3194,6 +3658,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3211,6 +3677,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3227,6 +3697,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3240,6 +3714,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3252,6 +3730,10 @@ export interface operations {
       /** @description The service has no such consumer; or: Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3265,6 +3747,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3277,6 +3763,10 @@ export interface operations {
       /** @description The stream is a fork: it cannot go on */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3289,6 +3779,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3301,6 +3795,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3313,6 +3811,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3325,6 +3827,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3337,6 +3843,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;

@@ -5008,6 +5008,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -5073,6 +5075,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5091,6 +5105,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5104,6 +5130,18 @@ export interface operations {
       /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5119,6 +5157,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5131,6 +5181,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5143,6 +5205,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5237,6 +5311,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -5351,6 +5427,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5368,6 +5456,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5381,6 +5481,18 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5393,6 +5505,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5405,6 +5529,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5417,6 +5553,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5512,6 +5660,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -5555,6 +5705,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5572,6 +5734,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5585,6 +5759,18 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5597,6 +5783,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5609,6 +5807,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5621,6 +5831,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5706,6 +5928,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5735,6 +5959,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5747,6 +5975,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5760,6 +5992,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5772,6 +6008,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5781,9 +6021,13 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description There is too much to do: this read has to wait for more important ones; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5792,6 +6036,7 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
+              | 'urn:everchart:problem:overloaded'
               | 'urn:everchart:problem:record-unavailable'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
@@ -5869,6 +6114,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5884,6 +6131,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5900,6 +6151,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5913,6 +6168,10 @@ export interface operations {
       /** @description An emergency is judged by somebody else than the one who opened it; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5926,6 +6185,10 @@ export interface operations {
       /** @description There is no such emergency */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5938,6 +6201,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5950,6 +6217,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5962,6 +6233,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5974,6 +6249,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5986,6 +6265,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5995,9 +6278,13 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description There is too much to do: this read has to wait for more important ones; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6006,6 +6293,7 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
+              | 'urn:everchart:problem:overloaded'
               | 'urn:everchart:problem:record-unavailable'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
@@ -6093,6 +6381,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -6161,6 +6451,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6179,6 +6481,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6192,6 +6506,18 @@ export interface operations {
       /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6207,6 +6533,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6219,6 +6557,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6231,6 +6581,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6318,6 +6680,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6336,6 +6700,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6354,6 +6730,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6367,6 +6755,18 @@ export interface operations {
       /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6382,6 +6782,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6394,6 +6806,18 @@ export interface operations {
       /** @description What came behind Last-Event-ID is more than 24 hours old, and is not sent again */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6406,6 +6830,18 @@ export interface operations {
       /** @description Too many live streams are open: of this caller, of the organisation, or of the process */
       429: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6420,6 +6856,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6432,6 +6880,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: This process ends: another one opens the stream; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6514,6 +6974,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6532,6 +6994,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6549,6 +7023,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6562,6 +7048,18 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6574,6 +7072,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6586,6 +7096,18 @@ export interface operations {
       /** @description What came behind Last-Event-ID is more than 24 hours old, and is not sent again */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6598,6 +7120,18 @@ export interface operations {
       /** @description Too many live streams are open: of this caller, of the organisation, or of the process */
       429: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6612,6 +7146,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6624,6 +7170,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: This process ends: another one opens the stream; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6708,6 +7266,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6743,6 +7303,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6755,6 +7319,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6768,6 +7336,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6780,6 +7352,10 @@ export interface operations {
       /** @description There is no such patient in this organisation */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6792,6 +7368,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6801,9 +7381,13 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Accesses cannot be opened right now; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Accesses cannot be opened right now; or: There is too much to do: this read has to wait for more important ones; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6813,6 +7397,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:accesses-unavailable'
+              | 'urn:everchart:problem:overloaded'
               | 'urn:everchart:problem:record-unavailable'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
@@ -6898,6 +7483,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -6977,6 +7564,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6994,6 +7593,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7007,6 +7618,18 @@ export interface operations {
       /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7022,6 +7645,18 @@ export interface operations {
       /** @description There is no such patient in this organisation */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7034,6 +7669,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7046,6 +7693,18 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7058,6 +7717,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7070,6 +7741,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7168,6 +7851,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -7345,6 +8030,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The window has more doses than one answer is made of; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7363,6 +8060,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7376,6 +8085,18 @@ export interface operations {
       /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7391,6 +8112,18 @@ export interface operations {
       /** @description There is no such patient in this organisation */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7403,6 +8136,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7415,6 +8160,18 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7427,6 +8184,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7439,6 +8208,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7522,6 +8303,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7540,6 +8323,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7557,6 +8352,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7570,6 +8377,18 @@ export interface operations {
       /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7585,6 +8404,18 @@ export interface operations {
       /** @description There is no such patient in this organisation */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7597,6 +8428,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7609,6 +8452,18 @@ export interface operations {
       /** @description The record was destroyed; or: What came behind Last-Event-ID is more than 24 hours old, and is not sent again */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7621,6 +8476,18 @@ export interface operations {
       /** @description Too many live streams are open: of this caller, of the organisation, or of the process */
       429: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7635,6 +8502,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7647,6 +8526,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: This process ends: another one opens the stream; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7756,6 +8647,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -7813,6 +8706,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7830,6 +8735,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7843,6 +8760,18 @@ export interface operations {
       /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7858,6 +8787,18 @@ export interface operations {
       /** @description There is no such patient in this organisation */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7870,6 +8811,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7882,6 +8835,18 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7894,6 +8859,18 @@ export interface operations {
       /** @description The time has more values than buckets are made of */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7906,6 +8883,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7918,6 +8907,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8019,6 +9020,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -8324,6 +9327,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8342,6 +9357,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -8355,6 +9382,18 @@ export interface operations {
       /** @description You do not care for this patient; or: What was served to a person is shown to auditors; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8371,6 +9410,18 @@ export interface operations {
       /** @description There is no such patient in this organisation; or: There is no such access to this record */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8383,6 +9434,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8395,6 +9458,18 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8407,6 +9482,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8419,6 +9506,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: Accesses cannot be opened right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8549,6 +9648,8 @@ export interface operations {
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -8666,6 +9767,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8684,6 +9797,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -8697,6 +9822,18 @@ export interface operations {
       /** @description You do not care for this patient; or: What was served to a person is shown to auditors; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8713,6 +9850,18 @@ export interface operations {
       /** @description There is no such patient in this organisation; or: There is no such access to this record */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8725,6 +9874,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8737,6 +9898,18 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8749,6 +9922,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8761,6 +9946,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: Accesses cannot be opened right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8861,6 +10058,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -8909,6 +10108,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8928,6 +10139,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -8941,6 +10164,18 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8953,6 +10188,18 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8965,6 +10212,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8977,6 +10236,18 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8989,6 +10260,18 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9001,6 +10284,18 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9013,6 +10308,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9025,6 +10332,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many searches of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9127,6 +10446,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -9203,6 +10524,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9221,6 +10554,18 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -9234,6 +10579,18 @@ export interface operations {
       /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9249,6 +10606,18 @@ export interface operations {
       /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9261,6 +10630,18 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9273,6 +10654,18 @@ export interface operations {
       /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9360,6 +10753,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9401,6 +10796,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9413,6 +10812,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -9426,6 +10829,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9438,6 +10845,10 @@ export interface operations {
       /** @description The service has no such consumer */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9450,6 +10861,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9462,6 +10877,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9540,6 +10959,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9600,6 +11021,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9612,6 +11037,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -9625,6 +11054,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9637,6 +11070,10 @@ export interface operations {
       /** @description The service has no such consumer */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9649,6 +11086,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9661,6 +11102,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9741,6 +11186,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9760,6 +11207,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9777,6 +11226,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9793,6 +11246,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -9806,6 +11263,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9818,6 +11279,10 @@ export interface operations {
       /** @description The service has no such consumer; or: Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9831,6 +11296,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9843,6 +11312,10 @@ export interface operations {
       /** @description The stream is a fork: it cannot go on */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9855,6 +11328,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9867,6 +11344,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9879,6 +11360,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9891,6 +11376,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9980,6 +11469,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9999,6 +11490,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10016,6 +11509,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10032,6 +11529,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -10045,6 +11546,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10057,6 +11562,10 @@ export interface operations {
       /** @description The service has no such consumer; or: Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10070,6 +11579,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10082,6 +11595,10 @@ export interface operations {
       /** @description The stream is a fork: it cannot go on */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10094,6 +11611,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10106,6 +11627,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10118,6 +11643,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10130,6 +11659,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10142,6 +11675,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;

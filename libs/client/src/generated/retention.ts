@@ -2784,6 +2784,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2806,6 +2808,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2826,6 +2830,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2842,6 +2850,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2855,6 +2867,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2867,6 +2883,10 @@ export interface operations {
       /** @description There is no date for this record */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2879,6 +2899,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2891,6 +2915,10 @@ export interface operations {
       /** @description Another event was recorded under this id; or: The record is not due for this act */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2903,6 +2931,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2915,6 +2947,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2927,6 +2963,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2939,6 +2979,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2951,6 +2995,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2963,6 +3011,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3042,6 +3094,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3068,6 +3122,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3080,6 +3138,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3093,6 +3155,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3105,6 +3171,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3117,6 +3187,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3207,6 +3281,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3227,6 +3303,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3245,6 +3323,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3261,6 +3343,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3274,6 +3360,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3286,6 +3376,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3298,6 +3392,10 @@ export interface operations {
       /** @description Another event was recorded under this id; or: A generation of this name was declared before, with other times */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3310,6 +3408,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3322,6 +3424,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3334,6 +3440,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3346,6 +3456,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3358,6 +3472,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3370,6 +3488,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3459,6 +3581,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3477,6 +3601,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3493,6 +3621,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3506,6 +3638,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3518,6 +3654,10 @@ export interface operations {
       /** @description There is no such generation of backups */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3530,6 +3670,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3542,6 +3686,10 @@ export interface operations {
       /** @description Another event was recorded under this id; or: The generation has expired before */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3554,6 +3702,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3566,6 +3718,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3578,6 +3734,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3590,6 +3750,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3602,6 +3766,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3614,6 +3782,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3695,6 +3867,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3793,6 +3967,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3805,6 +3983,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3818,6 +4000,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3830,6 +4016,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3842,6 +4032,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3917,6 +4111,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4007,6 +4203,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4019,6 +4219,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4032,6 +4236,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4044,6 +4252,10 @@ export interface operations {
       /** @description There is no such certificate */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4056,6 +4268,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4068,6 +4284,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4143,6 +4363,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4158,6 +4380,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4170,6 +4396,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4183,6 +4413,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4195,6 +4429,10 @@ export interface operations {
       /** @description There is no such certificate */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4207,6 +4445,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4219,6 +4461,10 @@ export interface operations {
       /** @description The certificate is not signed yet; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4295,6 +4541,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4304,6 +4552,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4316,6 +4568,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4329,6 +4585,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4341,6 +4601,10 @@ export interface operations {
       /** @description There is no such certificate */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4353,6 +4617,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4365,6 +4633,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4439,6 +4711,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4455,6 +4729,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4467,6 +4745,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4480,6 +4762,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4492,6 +4778,10 @@ export interface operations {
       /** @description There is no such checkpoint */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4504,6 +4794,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4516,6 +4810,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4594,6 +4892,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4621,6 +4921,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4633,6 +4937,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4646,6 +4954,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4658,6 +4970,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4670,6 +4986,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4746,6 +5066,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4762,6 +5084,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4774,6 +5100,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4787,6 +5117,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4799,6 +5133,10 @@ export interface operations {
       /** @description There is no such checkpoint */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4811,6 +5149,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4823,6 +5165,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4897,6 +5243,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4951,6 +5299,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4963,6 +5315,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4976,6 +5332,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -4988,6 +5348,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5000,6 +5364,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5078,6 +5446,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5115,6 +5485,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5127,6 +5501,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5140,6 +5518,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5152,6 +5534,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5164,6 +5550,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5253,6 +5643,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5306,6 +5698,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5357,6 +5751,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5373,6 +5771,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5386,6 +5788,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5398,6 +5804,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5410,6 +5820,10 @@ export interface operations {
       /** @description Another event was recorded under this id; or: Nothing is due that could be listed; or: Something stands against each of the 100,000 records that are due longest; or: Some of the records must not be destroyed */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5426,6 +5840,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5438,6 +5856,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5450,6 +5872,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5462,6 +5888,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5474,6 +5904,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5486,6 +5920,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: Whether holds stand against it is not known right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5563,6 +6001,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5614,6 +6054,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5626,6 +6070,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5639,6 +6087,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5651,6 +6103,10 @@ export interface operations {
       /** @description There is no such destruction */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5663,6 +6119,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5675,6 +6135,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5764,6 +6228,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5815,6 +6281,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5831,6 +6301,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5844,6 +6318,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5856,6 +6334,10 @@ export interface operations {
       /** @description There is no such destruction */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5868,6 +6350,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5880,6 +6366,10 @@ export interface operations {
       /** @description Another event was recorded under this id; or: The destruction has begun, or is rejected; or: The digest is that of another list; or: The list is not any more what was shown; or: No approval in this role is needed */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5897,6 +6387,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5909,6 +6403,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5921,6 +6419,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5933,6 +6435,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5945,6 +6451,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5957,6 +6467,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: Whether holds stand against it is not known right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6047,6 +6561,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6098,6 +6614,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6114,6 +6634,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6127,6 +6651,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6139,6 +6667,10 @@ export interface operations {
       /** @description There is no such destruction */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6151,6 +6683,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6163,6 +6699,10 @@ export interface operations {
       /** @description Another event was recorded under this id; or: The destruction has begun, or is rejected; or: The digest is that of another list; or: The list is not any more what was shown; or: Approvals are missing */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6180,6 +6720,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6192,6 +6736,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6204,6 +6752,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6216,6 +6768,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6228,6 +6784,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6240,6 +6800,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: Whether holds stand against it is not known right now; or: Whether the list was rejected is not known right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6331,6 +6895,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6382,6 +6948,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6398,6 +6968,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6411,6 +6985,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6423,6 +7001,10 @@ export interface operations {
       /** @description There is no such destruction */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6435,6 +7017,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6447,6 +7033,10 @@ export interface operations {
       /** @description Another event was recorded under this id; or: The destruction has begun, or is rejected */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6459,6 +7049,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6471,6 +7065,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6483,6 +7081,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6495,6 +7097,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6507,6 +7113,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6519,6 +7129,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: Whether holds stand against it is not known right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6601,6 +7215,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6634,6 +7250,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6646,6 +7266,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6659,6 +7283,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6671,6 +7299,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6683,6 +7315,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6770,6 +7406,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6799,6 +7437,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6815,6 +7457,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6828,6 +7474,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6840,6 +7490,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6852,6 +7506,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6864,6 +7522,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6876,6 +7538,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6888,6 +7554,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -6900,6 +7570,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6986,6 +7660,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7033,6 +7709,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7045,6 +7725,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7058,6 +7742,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7070,6 +7758,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7082,6 +7774,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7157,6 +7853,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7208,6 +7906,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7220,6 +7922,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7233,6 +7939,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7245,6 +7955,10 @@ export interface operations {
       /** @description There is no date for this record */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7257,6 +7971,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7269,6 +7987,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7349,6 +8071,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7387,6 +8111,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7399,6 +8127,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7412,6 +8144,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7424,6 +8160,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7436,6 +8176,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7529,6 +8273,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7563,6 +8309,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7595,6 +8343,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7611,6 +8363,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7624,6 +8380,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7636,6 +8396,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7648,6 +8412,10 @@ export interface operations {
       /** @description Another event was recorded under this id */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7660,6 +8428,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7672,6 +8444,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7684,6 +8460,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7696,6 +8476,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7708,6 +8492,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7720,6 +8508,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The hold is in force, and is not on record yet; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7797,6 +8589,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7829,6 +8623,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7841,6 +8639,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7854,6 +8656,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7866,6 +8672,10 @@ export interface operations {
       /** @description There is no such hold */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7878,6 +8688,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7890,6 +8704,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7978,6 +8796,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8016,6 +8836,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8032,6 +8856,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -8045,6 +8873,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8057,6 +8889,10 @@ export interface operations {
       /** @description There is no such hold */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8069,6 +8905,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8081,6 +8921,10 @@ export interface operations {
       /** @description Another event was recorded under this id; or: The hold was lifted before */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8093,6 +8937,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8105,6 +8953,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8117,6 +8969,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8129,6 +8985,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8141,6 +9001,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8153,6 +9017,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8228,6 +9096,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8238,6 +9108,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8250,6 +9124,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -8263,6 +9141,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8275,6 +9157,10 @@ export interface operations {
       /** @description The log has no entry yet */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8287,6 +9173,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8299,6 +9189,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8400,6 +9294,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8422,6 +9318,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8442,6 +9340,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8458,6 +9360,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -8471,6 +9377,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8483,6 +9393,10 @@ export interface operations {
       /** @description There is no date for this record */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8495,6 +9409,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8507,6 +9425,10 @@ export interface operations {
       /** @description Another event was recorded under this id; or: The record is not due for this act */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8519,6 +9441,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8531,6 +9457,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8543,6 +9473,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8555,6 +9489,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8567,6 +9505,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8579,6 +9521,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8655,6 +9601,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8707,6 +9655,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8719,6 +9671,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -8732,6 +9688,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8744,6 +9704,10 @@ export interface operations {
       /** @description There is no date for this record */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8756,6 +9720,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8768,6 +9736,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8843,6 +9815,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8882,6 +9856,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8894,6 +9872,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -8907,6 +9889,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8919,6 +9905,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -8931,6 +9921,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9021,6 +10015,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9060,6 +10056,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9097,6 +10095,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9113,6 +10115,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -9126,6 +10132,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9138,6 +10148,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9150,6 +10164,10 @@ export interface operations {
       /** @description Another event was recorded under this id */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9162,6 +10180,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9174,6 +10196,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9186,6 +10212,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9198,6 +10228,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9210,6 +10244,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9222,6 +10260,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9298,6 +10340,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9340,6 +10384,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9352,6 +10400,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -9365,6 +10417,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9377,6 +10433,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9389,6 +10449,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9481,6 +10545,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9503,6 +10569,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9523,6 +10591,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9539,6 +10611,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -9552,6 +10628,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9564,6 +10644,10 @@ export interface operations {
       /** @description There is no such patient in this organisation */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9576,6 +10660,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9588,6 +10676,10 @@ export interface operations {
       /** @description Another event was recorded under this id */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9600,6 +10692,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9612,6 +10708,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9624,6 +10724,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9636,6 +10740,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9648,6 +10756,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9660,6 +10772,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9750,6 +10866,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9772,6 +10890,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9792,6 +10912,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9808,6 +10932,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -9821,6 +10949,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9833,6 +10965,10 @@ export interface operations {
       /** @description No such fact is stated of the record */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9845,6 +10981,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9857,6 +10997,10 @@ export interface operations {
       /** @description Another event was recorded under this id */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9869,6 +11013,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9881,6 +11029,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9893,6 +11045,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9905,6 +11061,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9917,6 +11077,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9929,6 +11093,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10007,6 +11175,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10032,6 +11202,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10044,6 +11218,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -10057,6 +11235,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10069,6 +11251,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10081,6 +11267,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10158,6 +11348,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10178,6 +11370,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10190,6 +11386,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -10203,6 +11403,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10215,6 +11419,10 @@ export interface operations {
       /** @description The log has no entry yet */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10227,6 +11435,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10239,6 +11451,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10317,6 +11533,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10341,6 +11559,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10353,6 +11575,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -10366,6 +11592,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10378,6 +11608,10 @@ export interface operations {
       /** @description There is no such checkpoint; or: The event is not in the log */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10390,6 +11624,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10402,6 +11640,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10482,6 +11724,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10522,6 +11766,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10534,6 +11782,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -10547,6 +11799,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10559,6 +11815,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10571,6 +11831,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10646,6 +11910,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10683,6 +11949,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10695,6 +11965,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -10708,6 +11982,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10720,6 +11998,10 @@ export interface operations {
       /** @description There is no such request */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10732,6 +12014,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10744,6 +12030,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10836,6 +12126,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10873,6 +12165,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10889,6 +12185,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -10902,6 +12202,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10914,6 +12218,10 @@ export interface operations {
       /** @description There is no such request */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10926,6 +12234,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10938,6 +12250,10 @@ export interface operations {
       /** @description Another event was recorded under this id; or: The request was answered or withdrawn before */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10950,6 +12266,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10962,6 +12282,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10974,6 +12298,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10986,6 +12314,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -10998,6 +12330,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11010,6 +12346,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11099,6 +12439,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11136,6 +12478,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11152,6 +12498,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11165,6 +12515,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11177,6 +12531,10 @@ export interface operations {
       /** @description There is no such request */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11189,6 +12547,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11201,6 +12563,10 @@ export interface operations {
       /** @description Another event was recorded under this id; or: The request was answered or withdrawn before; or: The request was extended before; or: The request is overdue */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11217,6 +12583,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11229,6 +12599,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11241,6 +12615,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11253,6 +12631,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11265,6 +12647,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11277,6 +12663,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11366,6 +12756,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11403,6 +12795,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11419,6 +12815,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11432,6 +12832,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11444,6 +12848,10 @@ export interface operations {
       /** @description There is no such request */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11456,6 +12864,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11468,6 +12880,10 @@ export interface operations {
       /** @description Another event was recorded under this id; or: The request was answered or withdrawn before */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11480,6 +12896,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11492,6 +12912,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11504,6 +12928,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11516,6 +12944,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11528,6 +12960,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11540,6 +12976,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11615,6 +13055,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11658,6 +13100,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11670,6 +13116,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11683,6 +13133,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11695,6 +13149,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11707,6 +13165,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11823,6 +13285,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11845,6 +13309,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11865,6 +13331,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11881,6 +13351,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11894,6 +13368,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11906,6 +13384,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11918,6 +13400,10 @@ export interface operations {
       /** @description Another event was recorded under this id */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11930,6 +13416,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11942,6 +13432,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11954,6 +13448,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11966,6 +13464,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11978,6 +13480,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -11990,6 +13496,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12079,6 +13589,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12101,6 +13613,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12121,6 +13635,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12137,6 +13655,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -12150,6 +13672,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12162,6 +13688,10 @@ export interface operations {
       /** @description There is no such set of rules */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12174,6 +13704,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12186,6 +13720,10 @@ export interface operations {
       /** @description Another event was recorded under this id */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12198,6 +13736,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12210,6 +13752,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12222,6 +13768,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12234,6 +13784,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12246,6 +13800,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12258,6 +13816,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12333,6 +13895,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12363,6 +13927,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12375,6 +13943,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -12388,6 +13960,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12400,6 +13976,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12412,6 +13992,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12487,6 +14071,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12510,6 +14096,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12522,6 +14112,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -12535,6 +14129,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12547,6 +14145,10 @@ export interface operations {
       /** @description There is no such set of rules */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12559,6 +14161,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12571,6 +14177,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12645,6 +14255,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12684,6 +14296,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12696,6 +14312,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -12709,6 +14329,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12721,6 +14345,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12733,6 +14361,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12824,6 +14456,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12846,6 +14480,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12866,6 +14502,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12882,6 +14522,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -12895,6 +14539,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12907,6 +14555,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12919,6 +14571,10 @@ export interface operations {
       /** @description Another event was recorded under this id */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12931,6 +14587,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12943,6 +14603,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12955,6 +14619,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12967,6 +14635,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12979,6 +14651,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -12991,6 +14667,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13080,6 +14760,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13102,6 +14784,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13122,6 +14806,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13138,6 +14826,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -13151,6 +14843,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13163,6 +14859,10 @@ export interface operations {
       /** @description No such fact is stated of the record */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13175,6 +14875,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13187,6 +14891,10 @@ export interface operations {
       /** @description Another event was recorded under this id */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13199,6 +14907,10 @@ export interface operations {
       /** @description The record was destroyed */
       410: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13211,6 +14923,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13223,6 +14939,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13235,6 +14955,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13247,6 +14971,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13259,6 +14987,10 @@ export interface operations {
       /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13341,6 +15073,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13382,6 +15116,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13394,6 +15132,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -13407,6 +15149,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13419,6 +15165,10 @@ export interface operations {
       /** @description The service has no such consumer */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13431,6 +15181,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13443,6 +15197,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13521,6 +15279,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13581,6 +15341,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13593,6 +15357,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -13606,6 +15374,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13618,6 +15390,10 @@ export interface operations {
       /** @description The service has no such consumer */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13630,6 +15406,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13642,6 +15422,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13722,6 +15506,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13741,6 +15527,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13758,6 +15546,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13774,6 +15566,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -13787,6 +15583,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13799,6 +15599,10 @@ export interface operations {
       /** @description The service has no such consumer; or: Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13812,6 +15616,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13824,6 +15632,10 @@ export interface operations {
       /** @description The stream is a fork: it cannot go on */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13836,6 +15648,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13848,6 +15664,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13860,6 +15680,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13872,6 +15696,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13961,6 +15789,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13980,6 +15810,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -13997,6 +15829,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14013,6 +15849,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -14026,6 +15866,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14038,6 +15882,10 @@ export interface operations {
       /** @description The service has no such consumer; or: Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14051,6 +15899,10 @@ export interface operations {
       /** @description The request took too long to arrive */
       408: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14063,6 +15915,10 @@ export interface operations {
       /** @description The stream is a fork: it cannot go on */
       409: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14075,6 +15931,10 @@ export interface operations {
       /** @description The body is too large */
       413: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14087,6 +15947,10 @@ export interface operations {
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14099,6 +15963,10 @@ export interface operations {
       /** @description The body has faults */
       422: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14111,6 +15979,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14123,6 +15995,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14204,6 +16080,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14213,6 +16091,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14225,6 +16107,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -14238,6 +16124,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14250,6 +16140,10 @@ export interface operations {
       /** @description There is no such tile */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14262,6 +16156,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14274,6 +16172,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14353,6 +16255,8 @@ export interface operations {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14362,6 +16266,10 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14374,6 +16282,10 @@ export interface operations {
       /** @description A bearer token is needed */
       401: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -14387,6 +16299,10 @@ export interface operations {
       /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14399,6 +16315,10 @@ export interface operations {
       /** @description There is no such tile */
       404: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14411,6 +16331,10 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -14423,6 +16347,10 @@ export interface operations {
       /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;

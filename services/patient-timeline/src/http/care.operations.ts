@@ -57,7 +57,7 @@ export const listEmergencies = {
       }),
     },
   },
-  problems: [problems['record-unavailable']],
+  problems: [problems.overloaded, problems['record-unavailable']],
 } satisfies OperationShape;
 
 export const reviewEmergency = {
@@ -82,7 +82,7 @@ export const reviewEmergency = {
       }),
     },
   },
-  problems: [problems['emergency-unknown'], problems['emergency-own'], problems['record-unavailable']],
+  problems: [problems['emergency-unknown'], problems['emergency-own'], problems.overloaded, problems['record-unavailable']],
 } satisfies OperationShape;
 
 const access = z
@@ -151,5 +151,5 @@ export const readAccesses = {
       ),
     },
   },
-  problems: [problems['patient-unknown'], problems['accesses-unavailable'], problems['record-unavailable']],
+  problems: [problems['patient-unknown'], problems['accesses-unavailable'], problems.overloaded, problems['record-unavailable']],
 } satisfies OperationShape;

@@ -1,6 +1,6 @@
 import type { OperationShape } from '@everchart/platform';
 import { z } from 'zod';
-import { ofPatient, freshnessProblems } from './patients.operations.js';
+import { freshnessProblems, ofPatient, stateHeaders } from './patients.operations.js';
 import { problems } from './problems.js';
 import { isNamed, named, unit } from './units.operations.js';
 
@@ -31,6 +31,7 @@ const live = {
       content: { 'text/event-stream': { schema: z.string(), example } },
     },
   },
+  problemHeaders: stateHeaders,
   problems: [...freshnessProblems, problems['resume-too-old'], problems['live-streams-too-many'], problems['live-draining']],
 };
 

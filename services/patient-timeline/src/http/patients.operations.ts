@@ -339,14 +339,19 @@ export const ofPatient = {
 /** Reads that take a {@link viewpoint}. */
 const ofPatientAsItWas = { ...ofPatient, problems: [...ofPatient.problems, problems['version-unknown'], problems['past-busy'], problems['access-unknown'], problems['as-served-forbidden'], problems['accesses-unavailable']] }; // prettier-ignore
 
+/** How current the state is that an answer shows, or that a problem speaks of. */
+export const stateHeaders = {
+  'Everchart-Position': { description: 'Place of the state shown' },
+  'Everchart-Incomplete': { description: '`true` when `complete` is false' },
+  'Everchart-As-Of': { description: 'Everything that was published before is included' },
+  'Everchart-Stale': { description: '`true` when what is shown may be older than what was recorded' },
+};
+
 export const answerOf = (description: string, schema: z.ZodType, example: object) => ({
   200: {
     description,
     headers: {
-      'Everchart-Position': { description: 'Place of the state shown' },
-      'Everchart-Incomplete': { description: '`true` when `complete` is false' },
-      'Everchart-As-Of': { description: 'Everything that was published before is included' },
-      'Everchart-Stale': { description: '`true` when what is shown may be older than what was recorded' },
+      ...stateHeaders,
       ETag: { description: 'W/"<streamVersion>", of the present state only' },
     },
     content: json(schema, example),
