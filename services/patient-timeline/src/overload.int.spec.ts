@@ -4,7 +4,7 @@ import { until } from '@everchart/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
-import { newPatient, read, registration, stated, TimelineSuite } from '../test/timeline-suite.js';
+import { newPatient, readOnce, registration, stated, TimelineSuite } from '../test/timeline-suite.js';
 import { createApp } from './index.js';
 import { dearReads } from './infrastructure/record.store.js';
 
@@ -52,7 +52,7 @@ describe('more reads than the database answers', () => {
     return client;
   };
   const get = (path: string, headers: Record<string, string> = {}, { url } = service) =>
-    read(`${url}/v1/orgs/home/${path}`, auditor, headers);
+    readOnce(`${url}/v1/orgs/home/${path}`, auditor, headers);
   const reads = {
     summary: `patients/${patient}/summary`,
     timeline: `patients/${patient}/timeline`,
@@ -87,7 +87,7 @@ describe('more reads than the database answers', () => {
     for (const path of [reads.difference, reads.past, reads.timeline]) {
       const given = new AbortController();
       const late = pause(5000, 'no answer', { signal: given.signal }).catch(() => 'no answer');
-      const answer = await Promise.race([read(`${service.url}/v1/orgs/home/${path}`, nurse), late]);
+      const answer = await Promise.race([readOnce(`${service.url}/v1/orgs/home/${path}`, nurse), late]);
       given.abort();
       expect([path, answer]).toMatchObject([path, { status: 503, body: { type: 'urn:everchart:problem:overloaded' } }]);
     }
@@ -139,7 +139,7 @@ describe('more reads than the database answers', () => {
     // Who may see whom is read, once an emergency is opened, and one who is not here is looked for among the destroyed.
     const stranger = await suite.token({ roles: ['nurse'], sub: 'nurse-emil', units: ['meadow'] });
     const summary = (token: string, of = patient, headers: Record<string, string> = {}) =>
-      read(`${service.url}/v1/orgs/home/patients/${of}/summary`, token, headers);
+      readOnce(`${service.url}/v1/orgs/home/patients/${of}/summary`, token, headers);
     expect(await summary(nurse)).toMatchObject({ status: 200 });
     expect(await summary(stranger)).toMatchObject({ status: 403 });
     expect(await summary(stranger, patient, { 'everchart-break-glass': 'unconscious' })).toMatchObject({ status: 200 });
