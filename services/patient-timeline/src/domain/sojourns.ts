@@ -1,6 +1,5 @@
 import {
   amendmentType,
-  gather,
   stayIn,
   type Amendment,
   type Entry,
@@ -11,6 +10,7 @@ import {
 } from '@everchart/clinical-facts';
 import type { StatedLocation } from '@everchart/contracts-organisation';
 import { utcOf } from '@everchart/primitives';
+import { byTime, StayWindow } from './stay-window.js';
 import { standingsAfter, statedIn, topicsToRefold, type PatientRecord } from './patient-record.js';
 
 export const stayPrefix = 'stay/';
@@ -44,21 +44,14 @@ export interface Sojourn {
  * @param stated all facts of its topic that are in force
  */
 export function sojournsIn(stated: readonly StatedFact[]): Sojourn[] {
-  const inOrder = stated
-    .map(({ slot, fact }) => ({ slot, fact, at: utcOf(fact.occurredAt) }))
-    .sort((a, b) => (a.at === b.at ? a.fact.streamVersion - b.fact.streamVersion : a.at < b.at ? -1 : 1));
-  // Without a cancellation the last step of each kind decides.
-  const isPlain = !inOrder.some(({ slot }) => slot.startsWith('cancelled'));
-  const slots = new Map<string, string>();
-  const facts: Record<string, TopicFacts> = { '': {} };
+  const inOrder = stated.map((step) => ({ ...step, at: utcOf(step.fact.occurredAt) })).sort(byTime);
+  const window = new StayWindow(inOrder);
   const sojourns: Sojourn[] = [];
-  for (const [index, { slot, fact, at }] of inOrder.entries()) {
-    const kind = slot.split('/', 1)[0]!;
-    if (isPlain && slots.has(kind)) delete facts['']![slots.get(kind)!];
-    slots.set(kind, slot);
-    gather(facts, [{ topic: '', slot, fact }]);
+  for (const [index, step] of inOrder.entries()) {
+    const { at } = step;
+    window.add(step);
     if (inOrder[index + 1]?.at === at) continue;
-    const place = openPlaceIn(facts['']);
+    const place = openPlaceIn(window.facts());
     const next = place && { location: partsOf(place.location), admittedAt: utcOf(place.admittedAt) };
     const last = sojourns.at(-1);
     if (last && last.until === null) {
