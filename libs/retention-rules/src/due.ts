@@ -30,7 +30,7 @@ export function dueDateOf(book: RuleBook, subject: RetentionSubject, asOf: strin
     const ofPlace = book
       .rulesFor(place, subject.recordKinds, daysOf(asOf, place.timeZone).last)
       .map((of) => ({ of, rule: referenceTo(of, place), ...outcomeOf(of.rule, view) }));
-    if (place.jurisdiction === undefined) missing.push({ trigger: 'jurisdiction' });
+    if (place.jurisdiction === undefined && !place.isWithoutFacility) missing.push({ trigger: 'jurisdiction' });
     else if (!ofPlace.some(({ minimum }) => minimum.kind !== 'none')) missing.push({ trigger: 'rule' });
     applied.push(...ofPlace);
     for (const [name, input] of view.inputs) {

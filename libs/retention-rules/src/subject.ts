@@ -30,6 +30,8 @@ export interface Place {
   /** ISO 3166-1 or 3166-2; absent: not known, and so no rule of it. */
   jurisdiction?: string;
   kindOfCare?: KindOfCare;
+  /** The organisation has no facility, and so no law of one: rules that hold everywhere are all there are. */
+  isWithoutFacility?: boolean;
   /** IANA name. */
   timeZone: string;
 }

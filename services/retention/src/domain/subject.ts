@@ -58,7 +58,7 @@ export function subjectOf(
 
 /**
  * What rules see of a record that is of no patient: accesses of a year, events of retention, what the organisation
- * states of itself. It is a record of every facility.
+ * states of itself. It is a record of every facility, and where the organisation has none, of the organisation alone.
  */
 export function subjectOfClass(retentionClass: string, facts: readonly StatedFact[], known: KnownPlaces, now: string): RetentionSubject {
   const triggers: Partial<Record<Trigger, TriggerFact>> = {};
@@ -71,7 +71,7 @@ export function subjectOfClass(retentionClass: string, facts: readonly StatedFac
   if (year !== undefined) triggers['log-line'] = { times: [{ at: `${year}-12-31`, eventIds: [] }] };
   return {
     recordKinds: [year === undefined ? (kindsOfClasses[retentionClass] ?? retentionClass) : 'access-log'],
-    places: placesEverywhere(known, now),
+    places: placesOfOrganisation(known, now),
     triggers,
     circumstances: circumstancesOf(facts),
   };
@@ -116,11 +116,20 @@ function placesOf(records: readonly KnownRecord[], stays: readonly StayPlace[], 
   return [...places, ...placesEverywhere(known, now)];
 }
 
-/** Every facility, under each law that it has had. */
+/** Every facility, under each law that it has had. A patient was in one, be it one that is not known. */
 function placesEverywhere(known: KnownPlaces, now: string): Place[] {
-  const all = [...known.places.values()].filter((place): place is Facility => place.kind === 'facility');
-  const places = all.flatMap((facility) => placesIn(facility, -Infinity, instantMs(now)));
+  const places = placesOfFacilities(known, now);
   return places.length > 0 ? places : [{ timeZone: 'UTC' }];
+}
+
+function placesOfOrganisation(known: KnownPlaces, now: string): Place[] {
+  const places = placesOfFacilities(known, now);
+  return places.length > 0 ? places : [{ timeZone: 'UTC', isWithoutFacility: true }];
+}
+
+function placesOfFacilities(known: KnownPlaces, now: string): Place[] {
+  const all = [...known.places.values()].filter((place): place is Facility => place.kind === 'facility');
+  return all.flatMap((facility) => placesIn(facility, -Infinity, instantMs(now)));
 }
 
 /** A facility under each law, and of each kind, that held there in a time. */

@@ -2,7 +2,7 @@ import { foldPlaces, PlaceIndex, type OrganisationEvent } from '@everchart/contr
 import { dueDateOf, readRuleFile, RuleBook } from '@everchart/retention-rules';
 import { describe, expect, it } from '@jest/globals';
 import type { KnownRecord } from './known-record.js';
-import { subjectOf, type KnownPlaces, type StatedFact } from './subject.js';
+import { subjectOf, subjectOfClass, type KnownPlaces, type StatedFact } from './subject.js';
 
 const now = '2026-11-29T08:00:00Z';
 const opened = (facilityId: string, jurisdiction: string, kind: string, timeZone: string): OrganisationEvent => ({
@@ -110,5 +110,21 @@ describe('what rules see of a record', () => {
     expect(subject.triggers.act).toEqual({ times: [{ at: '2020', eventIds: ['f2'] }] });
     expect(subject.recordKinds).toEqual(['patient-record', 'radiation-treatment']);
     expect(subject.circumstances).toEqual([{ circumstance: 'transfer', from: '0001-01-01', eventIds: ['f4'] }]);
+  });
+
+  describe('of the organisation itself', () => {
+    const own = new RuleBook(['own', 'de', 'fr'].map((name) => readRuleFile(name)));
+    const dueOfClass = (name: string, known: KnownPlaces) => dueDateOf(own, subjectOfClass(name, [], known, now), '2026-11-29');
+
+    it('goes by the rules that hold everywhere where it has no facility, and by those of all its facilities', () => {
+      expect(dueOfClass('access-2026', directory())).toMatchObject({ status: 'due-on', dueOn: '2030-01-01', missing: [] });
+      expect(dueOfClass('organisation', directory())).toMatchObject({ status: 'forever' });
+      // Its completion is not stated, and no rule says something of other kinds.
+      expect(dueOfClass('retention', directory())).toMatchObject({ status: 'unknown', missing: [{ trigger: 'completion' }] });
+      expect(dueOfClass('another', directory())).toMatchObject({ status: 'no-rule', missing: [{ trigger: 'rule' }] });
+      expect(dueOfClass('access-2026', both).dueOn! >= '2030-01-01').toBe(true);
+      // Of a patient the law is still not known: a stay was somewhere.
+      expect(due([record([born, admitted(), discharged])], [], directory())).toMatchObject({ status: 'no-rule', missing: [{ trigger: 'jurisdiction' }] }); // prettier-ignore
+    });
   });
 });
