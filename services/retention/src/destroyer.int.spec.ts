@@ -138,6 +138,23 @@ describe('what was approved', () => {
       expect([await keysLeft(patient), (await destroyedEvents(patient)).length]).toEqual([2, 0]);
     }, 120_000);
 
+    it('while the statement that destroys the keys runs, and goes on without it; a hold comes too late', async () => {
+      const [patient] = (await destructions.due(1)) as [string];
+      const list = await begun([patient]);
+      const held = await keyLocked(patient);
+      const process = await start();
+      await waitsFor(keys);
+      await process.kill();
+      expect([await stateOf(list), await keysLeft(patient)]).toEqual(['destroying', 2]);
+      await held.release();
+      await until(async () => (await keysLeft(patient)) === 0, { what: 'the end of the keys' });
+      expect([await stateOf(list), await destroyedEvents(patient)]).toEqual(['destroying', []]);
+      expect((await omar.decide('holds', { scope: { patientIds: [patient] }, reason: 'Claim announced' })).status).toBe(201);
+      await start();
+      await becomes(list, 'destroyed');
+      expect(await destroyedEvents(patient)).toMatchObject([{ destructionId: list.destructionId, keys: [{}, {}] }]);
+    }, 120_000);
+
     it.each(['that ended with it', 'that went on without it'])(
       'when the keys are gone, and the record of it is a statement %s',
       async (how) => {

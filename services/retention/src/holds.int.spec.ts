@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { organisationStream } from '@everchart/contracts';
 import { upcastRetention } from '@everchart/contracts-retention';
 import { EventStore, shardOf } from '@everchart/event-store';
+import { KeyDamagedError } from '@everchart/keyring';
 import { withTransaction, type Pool } from '@everchart/postgres';
 import { openEvents, sealEvent } from '@everchart/sealed-events';
 import { beginAnew } from '@everchart/stream';
@@ -274,6 +275,20 @@ describe('holds', () => {
       body: { type: problem('id-conflict') },
     });
     expect(await holdsOn(patient)).toEqual([statement.id]);
+  }, 60_000);
+
+  it('that are in force stay so when their event cannot be sealed; one that is new was never placed', async () => {
+    const [patient, other] = [randomUUID(), randomUUID()];
+    const unusable = { store, record: () => Promise.reject(new KeyDamagedError('retention', [patient])) } as unknown as RetentionRecorder;
+    const known = { ...statementOf({ patientIds: [patient] }), subject: patient };
+    await withTransaction(worker, async (tx) => {
+      await holdStore.begin(tx, org, known);
+      // No keeper records it meanwhile.
+      await tx.query(`UPDATE retention.holds SET placed_at = now() + interval '1 day' WHERE hold_id = $1`, [known.id]);
+    });
+    await expect(new Holds(api, unusable).place(org, known)).rejects.toMatchObject({ code: 'key-damaged' });
+    await expect(new Holds(api, unusable).place(org, statementOf({ patientIds: [other] }))).rejects.toMatchObject({ code: 'key-damaged' });
+    expect([await holdsOn(patient), await holdsOn(other)]).toEqual([[known.id], []]);
   }, 60_000);
 
   it('that cannot be read hold what they may be on, also when an operator lets them pass, until an officer lifts them', async () => {
