@@ -7,7 +7,7 @@ contractPackage({
   typeName: 'AccessEvent',
   contracts: accessEventTypes,
   catalogue,
-  types: 2,
+  types: 3,
   upcasters,
   upcast: upcastAccess,
   validate: validateAccessData,

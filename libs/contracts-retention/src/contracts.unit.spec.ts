@@ -16,7 +16,7 @@ contractPackage({
   typeName: 'RetentionEvent',
   contracts: retentionEventTypes,
   catalogue,
-  types: 22,
+  types: 23,
   upcasters,
   upcast: upcastRetention,
   validate: validateRetentionData,

@@ -44,11 +44,32 @@ CREATE TABLE retention.requests (
 CREATE INDEX requests_by_deadline ON retention.requests (org, answer_by, request_id) WHERE closed IS NULL;
 CREATE INDEX requests_by_subject ON retention.requests (org, subject);
 
+-- That a copy of a record may be made for a request, and the copies that were made. Digests and counts only: they are
+-- kept when the record is destroyed.
+CREATE TABLE retention.export_approvals (
+  org         text NOT NULL,
+  export_id   uuid NOT NULL,
+  request_id  uuid NOT NULL,
+  approved    json NOT NULL,
+  approved_at timestamptz NOT NULL,
+  PRIMARY KEY (org, export_id)
+);
+CREATE INDEX export_approvals_of_request ON retention.export_approvals (org, request_id);
+CREATE TABLE retention.exports (
+  org        text NOT NULL,
+  event_id   uuid NOT NULL,
+  request_id uuid NOT NULL,
+  made       json NOT NULL,
+  made_at    timestamptz NOT NULL,
+  PRIMARY KEY (org, event_id)
+);
+CREATE INDEX exports_of_request ON retention.exports (org, request_id);
+
 DO $$
 DECLARE
   table_name text;
 BEGIN
-  FOREACH table_name IN ARRAY ARRAY['holds', 'requests', 'destruction_locks'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['holds', 'requests', 'export_approvals', 'exports', 'destruction_locks'] LOOP
     EXECUTE format('ALTER TABLE retention.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE retention.%I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format('CREATE POLICY worker ON retention.%I TO retention_worker USING (true) WITH CHECK (true)', table_name);

@@ -50,11 +50,12 @@ describe('requests of persons', () => {
   const receive = (patient: string, data: object, id?: string) => call('POST', `patients/${patient}/requests`, stated(data, id));
   const decide = (id: string, what: string, data: object, decision?: string) =>
     call('POST', `requests/${id}/${what}`, stated(data, decision));
-  const recorded = async () => {
-    const events = (await store.readShard(org, 0, 0, 100)).filter(({ header }) => header.type.startsWith('request.'));
-    const opened = await openEvents(events, await suite.keyringOf('keyring_retention'), upcastRetention);
-    return events.map(({ header }, at) => ({ ...header, data: (opened[at] as { data: object }).data }));
+  const events = async (type: string) => {
+    const found = (await store.readShard(org, 0, 0, 100)).filter(({ header }) => header.type.startsWith(type));
+    const opened = await openEvents(found, await suite.keyringOf('keyring_retention'), upcastRetention);
+    return found.map(({ header }, at) => ({ ...header, data: (opened[at] as { data: object }).data }));
   };
+  const recorded = () => events('request.');
   /** A patient whose last contact was in a year, under the law of Germany: ten years. */
   const patientOf = async (year: number): Promise<string> => {
     const patient = randomUUID();
@@ -70,6 +71,60 @@ describe('requests of persons', () => {
     await until(isKnown, { what: 'the due date', timeoutMs: 30_000 });
     return patient;
   };
+
+  it('for a copy are answered with the digest of the one that was made for them', async () => {
+    const patient = await patientOf(2024);
+    const { body } = await receive(patient, { kind: 'access', receivedOn: day(-2), by: 'person' });
+    const id = body.requestId!;
+    const granted = { answer: 'granted', reason: 'Handed out in person' };
+    expect(await decide(id, 'answer', granted)).toMatchObject({ status: 422, body: { faults: [{ pointer: '/data/exportDigest' }] } });
+    const [exportId, withheld] = [randomUUID(), [{ eventId: randomUUID(), ground: 'rights-of-others' }]];
+    const faulty = await decide(id, 'exports', { withheld: [{ eventId: 'x', ground: 'y' }], kind: 'access' });
+    expect([faulty.status, faulty.body.faults?.map(({ pointer }) => pointer).sort()]).toEqual([422, ['/data/withheld/0/eventId', '/data/withheld/0/ground']]); // prettier-ignore
+    for (let times = 0; times < 2; times += 1)
+      expect(await decide(id, 'exports', { withheld }, exportId)).toMatchObject({
+        status: 200,
+        body: { exports: [{ exportId, withheld, made: [], role: 'data-protection-officer' }], daysLeft: expect.any(Number) },
+      });
+    expect(await decide(id, 'exports', {}, exportId)).toMatchObject({ status: 200 });
+    expect(await decide(id, 'exports', { withheld: [{ ...withheld[0], ground: 'legal-secrecy' }] }, exportId)).toMatchObject({ status: 409, body: { type: problem('id-conflict') } }); // prettier-ignore
+    const approved = (await events('export.approved'))[0]!;
+    expect(approved).toMatchObject({
+      subject: patient,
+      retentionclass: 'retention',
+      data: { requestId: id, kind: 'access', withheld, validUntil: '2026-03-08T07:30:00.000Z' },
+    });
+    const { periods } = approved.data as { periods: object[] };
+    expect(periods).toContainEqual(
+      expect.objectContaining({
+        retentionClass: 'clinical',
+        status: 'due-on',
+        dueOn: '2034-03-02',
+        citation: expect.stringContaining('630f'),
+      }),
+    );
+    expect(JSON.stringify(approved.data)).not.toContain('1938');
+
+    const counts = { records: 1, entries: 3, fhirResources: 2, entriesInFhir: 2, eventsOnly: 1, amended: 0, struck: 0, withheld: 1, unreadable: 0, accesses: 4 }; // prettier-ignore
+    const parts = [{ name: 'events.ndjson', digest: 'e'.repeat(64), bytes: 900 }];
+    const copy = { approvedBy: exportId, requestId: id, kind: 'access', bytes: 4000, parts, counts };
+    await suite.report('export.made', patient, { ...copy, digest: 'c'.repeat(64), madeAt: '2026-03-02T08:00:00.000Z' }, { org });
+    const madeBy = await suite.report('export.made', patient, { ...copy, digest, madeAt: '2026-03-02T09:00:00.000Z' }, { org });
+    const made = async () => (await call('GET', `requests/${id}`)).body as { exports?: { made: { digest: string }[] }[] };
+    await until(async () => (await made()).exports?.[0]?.made.length === 2, { what: 'the copies' });
+    expect((await made()).exports![0]!.made[0]).toEqual({ eventId: madeBy, digest, bytes: 4000, parts, counts, madeAt: '2026-03-02T09:00:00.000Z' }); // prettier-ignore
+
+    const answered = await decide(id, 'answer', granted);
+    expect(answered).toMatchObject({ status: 200, body: { state: 'answered', answer: { exportDigest: digest, export: { madeBy, bytes: 4000, parts, counts } } } }); // prettier-ignore
+    expect((await events('request.answered'))[0]!.data).toMatchObject({
+      exportDigest: digest,
+      export: { madeBy, bytes: 4000, parts, counts },
+    });
+    expect(await decide(id, 'exports', {})).toMatchObject({ status: 409, body: { type: problem('request-closed') } });
+    expect(await decide(randomUUID(), 'exports', {})).toMatchObject({ status: 404, body: { type: problem('request-unknown') } });
+    const { body: erasure } = await receive(patient, { kind: 'erasure', receivedOn: day(-2) });
+    expect(await decide(erasure.requestId!, 'exports', {})).toMatchObject({ status: 409, body: { type: problem('request-for-erasure') } });
+  }, 120_000);
 
   it('for erasure are refused with grounds, or granted once due, while a duty runs: rule and day are added', async () => {
     const patient = await patientOf(2024);
@@ -171,6 +226,8 @@ describe('requests of persons', () => {
       status: 409,
       body: { type: problem('request-extended') },
     });
+    const approvedExport = randomUUID();
+    expect((await decide(open.body.requestId!, 'exports', {}, approvedExport)).status).toBe(200);
     const worker = suite.pool(suite.config().DATABASE_WORKER_URL);
     const awaiting = () => withTransaction(worker, (tx) => requestStore.awaitingExport(tx, org, [patient]));
     expect((await awaiting()).map(({ kind }) => kind)).toEqual(['access', 'portability']);
@@ -191,12 +248,15 @@ describe('requests of persons', () => {
     await withTransaction(suite.pool(suite.database.ownerUrl), async (tx) => {
       await tx.query('ALTER TABLE retention.requests NO FORCE ROW LEVEL SECURITY');
       await tx.query('DELETE FROM retention.requests');
+      await tx.query('ALTER TABLE retention.export_approvals NO FORCE ROW LEVEL SECURITY');
+      await tx.query('DELETE FROM retention.export_approvals');
       await beginAnew(tx, 'retention-cases-v1');
     });
     const states = async () => ((await call('GET', 'requests?closed=true')).body.requests as { state: string }[]).map(({ state }) => state);
     await until(async () => (await states()).join() === 'withdrawn,answered,overdue', { what: 'the requests', timeoutMs: 30_000 });
     const times = ({ requests }: Answer['body']) => (requests as object[]).map((each) => ({ ...each, received: undefined }));
     expect(times((await call('GET', 'requests?closed=true')).body)).toEqual(times(before));
+    expect((await call('GET', `requests/${open.body.requestId}`)).body).toMatchObject({ exports: [{ exportId: approvedExport }] });
   }, 90_000);
 
   it('are refused to all other roles, and with every fault named', async () => {

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { accessClass } from '@everchart/access-log';
-import { organisationStream } from '@everchart/contracts';
 import type { Rule } from '@everchart/contracts-retention';
-import { EventStore, shardOf } from '@everchart/event-store';
-import { sealEvent } from '@everchart/sealed-events';
+import { EventStore } from '@everchart/event-store';
 import { organisationProgress } from '@everchart/stream';
 import { until } from '@everchart/testing';
 import { clinicalConsumer } from '../src/application/organisation-directory.js';
@@ -144,17 +141,8 @@ export class DestructionSuite {
 
   /** As a holder records it in its own event store. @returns the event */
   async confirm(patient: string, destroyedBy: string, holder = 'patient-timeline'): Promise<string> {
-    const own = organisationStream('home');
-    const retentionclass = accessClass(new Date().getUTCFullYear());
-    const key = (await (await this.suite.keyringOf('keyring_access_writer')).keysForSealing('home', retentionclass, [own])).get(own)!;
     const data = { destroyedBy, holder, retentionClasses: ['clinical', 'retention-facts'], rows: 12, deletedAt: new Date().toISOString() };
-    const { store } = this.suite.access;
-    const id = randomUUID();
-    const shard = shardOf(patient, await store.shardsOf('home'));
-    const draft = { id, org: 'home', subject: patient, type: 'copies.deleted', schemaVersion: 1, data, source: await store.source(), shard, occurredat: data.deletedAt, actor: holder, actorrole: 'service', retentionclass, correlationid: randomUUID() }; // prettier-ignore
-    await store.append('home', [{ ...sealEvent(draft, key), expected: { kind: 'any' } }]);
-    await this.suite.access.carry();
-    return id;
+    return this.suite.report('copies.deleted', patient, data, { actor: holder });
   }
 
   async officer(url: string, role: string, sub: string, org = 'home'): Promise<Officer> {

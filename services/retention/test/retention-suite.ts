@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openAccesses, type Access } from '@everchart/access-log';
+import { accessClass, openAccesses, type Access } from '@everchart/access-log';
 import { organisationStream } from '@everchart/contracts';
 import { organisationClass } from '@everchart/contracts-organisation';
 import { retentionFactsClass, retentionFactsOf } from '@everchart/contracts-retention';
@@ -309,6 +309,38 @@ export class RetentionSuite {
 
   onClose(step: () => Promise<unknown>): void {
     this.#undo.push(step);
+  }
+
+  /** What another service says in the event store of its accesses, beside these. @returns the event */
+  async report(
+    type: 'copies.deleted' | 'export.made',
+    subject: string,
+    data: object,
+    { org = 'home', actor = 'patient-timeline' } = {},
+  ): Promise<string> {
+    const own = organisationStream(org);
+    const retentionclass = accessClass(new Date().getUTCFullYear());
+    const key = (await (await this.keyringOf('keyring_access_writer')).keysForSealing(org, retentionclass, [own])).get(own)!;
+    const { store } = this.access;
+    const id = randomUUID();
+    const draft = {
+      id,
+      org,
+      subject,
+      type,
+      schemaVersion: 1,
+      data,
+      source: await store.source(),
+      shard: shardOf(subject, await store.shardsOf(org)),
+      occurredat: new Date().toISOString(),
+      actor,
+      actorrole: 'service',
+      retentionclass,
+      correlationid: randomUUID(),
+    };
+    await store.append(org, [{ ...sealEvent(draft, key), expected: { kind: 'any' } }]);
+    await this.access.carry(org);
+    return id;
   }
 
   async close(): Promise<void> {

@@ -728,9 +728,29 @@ export interface paths {
     put?: never;
     /**
      * Answers a request
-     * @description Erasure is granted when the record is due and no hold is on it: its destruction is approved afterwards as any other. While a duty to keep runs it is refused, or granted once it is due, with the grounds; the rule and the day are added. What is handed out is named by its digest. Needs one of the roles retention-officer, data-protection-officer.
+     * @description Erasure is granted when the record is due and no hold is on it: its destruction is approved afterwards as any other. While a duty to keep runs it is refused, or granted once it is due, with the grounds; the rule and the day are added. What is handed out is named by its digest: that of the newest copy that was made for the request, unless the officer names another one. Needs one of the roles retention-officer, data-protection-officer.
      */
     post: operations['RequestsController_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/requests/{requestId}/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Lets a copy of the record be made, to answer a request for access or portability
+     * @description For seven days, or until the request is closed, a data protection officer may have it made by patient-timeline, which has the record: `GET /v1/orgs/{org}/patients/{patientId}/exports/{exportId}`, where `exportId` is the id of this decision. It says how long what is kept, by which rule. `withheld` names entries whose content is left out. A copy that was made comes back here, with its digest. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['RequestsController_approveExport'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1082,6 +1102,25 @@ export interface components {
         /** @description As the officer stated it */
         decidedAt: string;
         dueOn: string | null;
+        /** @description The copy that was made here */
+        export: {
+          bytes: number;
+          /** @description Records, entries, those that are in FHIR, amended, struck, withheld … */
+          counts: {
+            [key: string]: number;
+          };
+          /**
+           * Format: uuid
+           * @description The event `export.made`
+           */
+          madeBy: string;
+          parts: {
+            bytes: number;
+            /** @description SHA-256 */
+            digest: string;
+            name: string;
+          }[];
+        } | null;
         exportDigest: string | null;
         grounds: string[];
         reason: string;
@@ -1124,6 +1163,39 @@ export interface components {
       by: string | null;
       /** @description Below 0: it is overdue. null: it is not open */
       daysLeft: number | null;
+      /** @description Copies that may be made, and those that were, the newest first */
+      exports: {
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        /** Format: uuid */
+        exportId: string;
+        /** @description The newest first */
+        made: {
+          bytes: number;
+          /** @description Records, entries, those that are in FHIR, amended, struck, withheld … */
+          counts: {
+            [key: string]: number;
+          };
+          digest: string;
+          /** Format: uuid */
+          eventId: string;
+          madeAt: string;
+          parts: {
+            bytes: number;
+            /** @description SHA-256 */
+            digest: string;
+            name: string;
+          }[];
+        }[];
+        role: string;
+        validUntil: string;
+        withheld: {
+          /** Format: uuid */
+          eventId: string;
+          ground: string;
+        }[];
+      }[];
       extended: {
         by: string;
         /** @description As the officer stated it */
@@ -1645,6 +1717,28 @@ export interface components {
       /** @description The explanation in sentences */
       words: string[];
     };
+    ExportToApprove: {
+      /** @description An officer lets a copy of the person's record be made, for a request for access or portability. It says for how long the record is kept, so that who makes the copy need not ask */
+      data: {
+        /** @description Entries whose content is left out, as an officer decided who read them */
+        withheld?: {
+          /** Format: uuid */
+          eventId: string;
+          /** @enum {string} */
+          ground: 'rights-of-others' | 'therapeutic-reasons' | 'legal-secrecy';
+        }[];
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
     FactToState: {
       /** @description An officer states what no entry of the record says, and a rule needs */
       data: {
@@ -1993,6 +2087,25 @@ export interface components {
         /** @description As the officer stated it */
         decidedAt: string;
         dueOn: string | null;
+        /** @description The copy that was made here */
+        export: {
+          bytes: number;
+          /** @description Records, entries, those that are in FHIR, amended, struck, withheld … */
+          counts: {
+            [key: string]: number;
+          };
+          /**
+           * Format: uuid
+           * @description The event `export.made`
+           */
+          madeBy: string;
+          parts: {
+            bytes: number;
+            /** @description SHA-256 */
+            digest: string;
+            name: string;
+          }[];
+        } | null;
         exportDigest: string | null;
         grounds: string[];
         reason: string;
@@ -2081,7 +2194,7 @@ export interface components {
       data: {
         /** @enum {string} */
         answer: 'granted' | 'refused' | 'granted-in-part' | 'granted-once-due';
-        /** @description Of what was handed out */
+        /** @description Of what was handed out: of the whole file */
         exportDigest?: string;
         /** @description Of a refusal (GDPR 17(3)) */
         grounds?: (
@@ -10045,7 +10158,8 @@ export interface operations {
            *         "verdict": "duty",
            *         "dueOn": "2036-03-02",
            *         "holdIds": []
-           *       }
+           *       },
+           *       "exports": []
            *     }
            */
           'application/json': components['schemas']['AssessedRequest'];
@@ -10086,7 +10200,8 @@ export interface operations {
            *         "verdict": "duty",
            *         "dueOn": "2036-03-02",
            *         "holdIds": []
-           *       }
+           *       },
+           *       "exports": []
            *     }
            */
           'application/json': components['schemas']['AssessedRequest'];
@@ -11940,7 +12055,8 @@ export interface operations {
            *         "verdict": "duty",
            *         "dueOn": "2036-03-02",
            *         "holdIds": []
-           *       }
+           *       },
+           *       "exports": []
            *     }
            */
           'application/json': components['schemas']['AssessedRequest'];
@@ -12156,7 +12272,8 @@ export interface operations {
            *         "verdict": "duty",
            *         "dueOn": "2036-03-02",
            *         "holdIds": []
-           *       }
+           *       },
+           *       "exports": []
            *     }
            */
           'application/json': components['schemas']['AssessedRequest'];
@@ -12368,6 +12485,276 @@ export interface operations {
       };
     };
   };
+  RequestsController_approveExport: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        requestId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "withheld": [
+         *           {
+         *             "eventId": "0198a1b2-0000-7000-8000-000000000031",
+         *             "ground": "rights-of-others"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['ExportToApprove'];
+      };
+    };
+    responses: {
+      /** @description It is on record */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "kind": "erasure",
+           *       "receivedOn": "2026-03-01",
+           *       "by": "person",
+           *       "note": null,
+           *       "retentionClasses": null,
+           *       "received": {
+           *         "by": "data-protection-officer-hugo",
+           *         "role": "data-protection-officer",
+           *         "decidedAt": "2026-03-01T08:30:00+01:00",
+           *         "at": "2026-03-01T07:30:01.000Z"
+           *       },
+           *       "answerBy": "2026-04-01",
+           *       "daysLeft": 31,
+           *       "state": "open",
+           *       "extended": null,
+           *       "answer": null,
+           *       "withdrawn": null,
+           *       "assessment": {
+           *         "verdict": "duty",
+           *         "dueOn": "2036-03-02",
+           *         "holdIds": []
+           *       },
+           *       "exports": []
+           *     }
+           */
+          'application/json': components['schemas']['AssessedRequest'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such request */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: The request was answered or withdrawn before; or: The request asks for no copy */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              'urn:everchart:problem:id-conflict' | 'urn:everchart:problem:request-closed' | 'urn:everchart:problem:request-for-erasure';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   RequestsController_extend: {
     parameters: {
       query?: never;
@@ -12469,7 +12856,8 @@ export interface operations {
            *         "verdict": "duty",
            *         "dueOn": "2036-03-02",
            *         "holdIds": []
-           *       }
+           *       },
+           *       "exports": []
            *     }
            */
           'application/json': components['schemas']['AssessedRequest'];
@@ -12786,7 +13174,8 @@ export interface operations {
            *         "verdict": "duty",
            *         "dueOn": "2036-03-02",
            *         "holdIds": []
-           *       }
+           *       },
+           *       "exports": []
            *     }
            */
           'application/json': components['schemas']['AssessedRequest'];

@@ -5,6 +5,11 @@
  */
 export type RetentionClass = string;
 export type Instant = string;
+export type Uuid = string;
+/**
+ * SHA-256, lower-case hex
+ */
+export type Digest = string;
 
 /**
  * Data of each type and version, as `<type>:<version>`
@@ -12,6 +17,7 @@ export type Instant = string;
 export interface AccessEventDataByVersion {
   'access.recorded:1': AccessRecordedV1;
   'copies.deleted:1': CopiesDeletedV1;
+  'export.made:1': ExportMadeV1;
 }
 /**
  * One access to something of a person, or of the log: what was requested, by whom, why, and what was served. The event is a list of these, each sealed for itself
@@ -92,11 +98,87 @@ export interface CopiesDeletedV1 {
   rows: number;
   deletedAt: Instant;
 }
+/**
+ * A copy of a person's record was made for a request. Recorded before its last bytes leave: a file that is whole is on record
+ */
+export interface ExportMadeV1 {
+  /**
+   * The event export.approved
+   */
+  approvedBy: string;
+  requestId: Uuid;
+  kind: 'access' | 'portability';
+  /**
+   * Of the whole file
+   */
+  digest: string;
+  /**
+   * Size of the whole file
+   */
+  bytes: number;
+  parts: ExportPart[];
+  counts: ExportCounts;
+  madeAt: Instant;
+}
+/**
+ * A file in it
+ */
+export interface ExportPart {
+  name: string;
+  digest: Digest;
+  bytes: number;
+}
+/**
+ * What is in it
+ */
+export interface ExportCounts {
+  /**
+   * Records of the person: more than one where records were merged
+   */
+  records: number;
+  /**
+   * Entries of these records: each stands once in events.ndjson
+   */
+  entries: number;
+  /**
+   * Resources of the FHIR Bundle
+   */
+  fhirResources: number;
+  /**
+   * Entries whose content a resource of the Bundle has
+   */
+  entriesInFhir: number;
+  /**
+   * Entries that have no form in FHIR here
+   */
+  eventsOnly: number;
+  /**
+   * Entries that were amended
+   */
+  amended: number;
+  /**
+   * Entries that were struck
+   */
+  struck: number;
+  /**
+   * Entries whose content is left out
+   */
+  withheld: number;
+  /**
+   * Entries on record that cannot be read
+   */
+  unreadable: number;
+  /**
+   * Accesses that are listed; 0 in an answer to a request for portability
+   */
+  accesses: number;
+}
 
 /** Data of the newest version of each type. */
 export interface AccessEventData {
   'access.recorded': AccessEventDataByVersion['access.recorded:1'];
   'copies.deleted': AccessEventDataByVersion['copies.deleted:1'];
+  'export.made': AccessEventDataByVersion['export.made:1'];
 }
 
 export type AccessEventType = keyof AccessEventData;

@@ -67,6 +67,7 @@ export interface RetentionEventDataByVersion {
   'destruction.proposed:1': DestructionProposedV1;
   'destruction.rejected:1': DestructionRejectedV1;
   'due-date.changed:1': DueDateChangedV1;
+  'export.approved:1': ExportApprovedV1;
   'fact.stated:1': FactStatedV1;
   'fact.withdrawn:1': FactWithdrawnV1;
   'hold.lifted:1': HoldLiftedV1;
@@ -392,6 +393,48 @@ export interface Input {
   eventIds: Uuid[];
 }
 /**
+ * An officer lets a copy of the person's record be made, for a request for access or portability. It says for how long the record is kept, so that who makes the copy need not ask
+ */
+export interface ExportApprovedV1 {
+  requestId: Uuid;
+  kind: 'access' | 'portability';
+  /**
+   * No copy is begun after it, nor when the request is closed
+   */
+  validUntil: string;
+  /**
+   * How long what is kept, by which rule
+   */
+  periods: {
+    retentionClass: RetentionClass;
+    status: 'due-on' | 'forever' | 'unknown' | 'suspended' | 'no-rule';
+    /**
+     * YYYY-MM-DD, by the calendar where the facility is
+     */
+    keptThrough?: string;
+    /**
+     * YYYY-MM-DD, by the calendar where the facility is
+     */
+    dueOn?: string;
+    rule?: RuleReference;
+    /**
+     * Of the rule
+     */
+    title?: string;
+    /**
+     * The law or policy that it is from
+     */
+    citation?: string;
+  }[];
+  /**
+   * Entries whose content is left out, as an officer decided who read them
+   */
+  withheld?: {
+    eventId: Uuid;
+    ground: 'rights-of-others' | 'therapeutic-reasons' | 'legal-secrecy';
+  }[];
+}
+/**
  * An officer states what no entry of the record says, and a rule needs
  */
 export interface FactStatedV1 {
@@ -475,6 +518,71 @@ export interface RequestAnsweredV1 {
    * SHA-256, lower-case hex
    */
   exportDigest?: string;
+  /**
+   * The copy that was made here, and handed out
+   */
+  export?: {
+    /**
+     * The event export.made
+     */
+    madeBy: string;
+    bytes: number;
+    parts: ExportPart[];
+    counts: ExportCounts;
+  };
+}
+/**
+ * A file in it
+ */
+export interface ExportPart {
+  name: string;
+  digest: Digest;
+  bytes: number;
+}
+/**
+ * What is in it
+ */
+export interface ExportCounts {
+  /**
+   * Records of the person: more than one where records were merged
+   */
+  records: number;
+  /**
+   * Entries of these records: each stands once in events.ndjson
+   */
+  entries: number;
+  /**
+   * Resources of the FHIR Bundle
+   */
+  fhirResources: number;
+  /**
+   * Entries whose content a resource of the Bundle has
+   */
+  entriesInFhir: number;
+  /**
+   * Entries that have no form in FHIR here
+   */
+  eventsOnly: number;
+  /**
+   * Entries that were amended
+   */
+  amended: number;
+  /**
+   * Entries that were struck
+   */
+  struck: number;
+  /**
+   * Entries whose content is left out
+   */
+  withheld: number;
+  /**
+   * Entries on record that cannot be read
+   */
+  unreadable: number;
+  /**
+   * Accesses that are listed; 0 in an answer to a request for portability
+   */
+  accesses: number;
 }
 /**
  * The answer takes longer
@@ -764,6 +872,7 @@ export interface RetentionEventData {
   'destruction.proposed': RetentionEventDataByVersion['destruction.proposed:1'];
   'destruction.rejected': RetentionEventDataByVersion['destruction.rejected:1'];
   'due-date.changed': RetentionEventDataByVersion['due-date.changed:1'];
+  'export.approved': RetentionEventDataByVersion['export.approved:1'];
   'fact.stated': RetentionEventDataByVersion['fact.stated:1'];
   'fact.withdrawn': RetentionEventDataByVersion['fact.withdrawn:1'];
   'hold.lifted': RetentionEventDataByVersion['hold.lifted:1'];

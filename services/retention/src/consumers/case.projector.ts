@@ -6,7 +6,7 @@ import type { Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 import type { RetentionStatement } from '../application/retention.recorder.js';
-import { requestStore, type Closed, type Extended, type Received } from '../infrastructure/request.store.js';
+import { requestStore, type Closed, type ExportApproved, type Extended, type Received } from '../infrastructure/request.store.js';
 import { holdStore, keepingTypes, withDestructionLock, type HoldLifted, type HoldPlaced } from '../infrastructure/hold.store.js';
 
 export type OpenedCases = ReadonlyMap<string, OpenedEvent | PoisonEventError>;
@@ -25,6 +25,7 @@ const effects: Partial<Record<RetentionEventType, Apply>> = {
     await holdStore.unhold(tx, org, statement.id);
   },
   'request.extended': (tx, org, statement) => requestStore.extend(tx, org, statement as Extended),
+  'export.approved': (tx, org, statement, recordedAt) => requestStore.approveExport(tx, org, statement as ExportApproved, recordedAt),
   'request.answered': (tx, org, statement, recordedAt) => requestStore.close(tx, org, statement as Closed, recordedAt),
   'request.withdrawn': (tx, org, statement, recordedAt) => requestStore.close(tx, org, statement as Closed, recordedAt),
 };

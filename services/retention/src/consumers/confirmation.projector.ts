@@ -1,55 +1,67 @@
 import { organisationStream } from '@everchart/contracts';
-import { upcastAccess, type AccessEventData } from '@everchart/contracts-access';
-import { parseSource } from '@everchart/envelope';
+import { upcastAccess, type AccessEventData, type AccessEventType } from '@everchart/contracts-access';
+import { parseSource, type EventHeader } from '@everchart/envelope';
 import { KeyringUnavailableError, UnusableKeyError, type Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
 import { openEvent } from '@everchart/sealed-events';
 import { PoisonEventError, TransientError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
-import { destructionStore, type Deletion } from '../infrastructure/destruction.store.js';
+import { destructionStore } from '../infrastructure/destruction.store.js';
+import { requestStore } from '../infrastructure/request.store.js';
 
 /** Name of the consumer: its group on the stream, and the key of its progress. */
 export const confirmationConsumer = 'retention-confirmations-v1';
 
-const confirmationType = 'copies.deleted';
+type Confirmed = Exclude<AccessEventType, 'access.recorded'>;
+type Apply = (tx: Transaction) => Promise<void>;
 
-/** Deletions by event id, or why one cannot be read. */
-export type OpenedConfirmations = ReadonlyMap<string, { destroyedBy: string; deletion: Deletion } | PoisonEventError>;
+/** The service that has the records, and makes copies of them. */
+const maker = 'patient-timeline';
+
+/** What becomes of each type here: each service speaks for itself. */
+const effects: { [Type in Confirmed]: (data: AccessEventData[Type], header: EventHeader, service: string) => Apply | undefined } = {
+  'copies.deleted': ({ destroyedBy, holder, rows, deletedAt }, { org, id: eventId }, service) =>
+    service === holder ? (tx) => destructionStore.confirm(tx, org, destroyedBy, { holder, eventId, rows, deletedAt }) : undefined,
+  'export.made': (data, { org, id: eventId }, service) =>
+    service === maker ? (tx) => requestStore.addExport(tx, org, { ...data, eventId }) : undefined,
+};
+
+/** Effects by event id, or why an event cannot be read. */
+export type OpenedConfirmations = ReadonlyMap<string, Apply | PoisonEventError>;
 
 /**
- * `copies.deleted` → which holders have deleted what they had of a destroyed record. Accesses pass by unopened: the key
- * of a confirmation is the organisation's own of the year, which this service seals its accesses with.
+ * `copies.deleted` → which holders have deleted what they had of a destroyed record; `export.made` → which copies were
+ * made for requests. Accesses pass by unopened: the key of a confirmation is the organisation's own of the year, which
+ * this service seals its accesses with.
  */
 export class ConfirmationProjector implements EventHandler<OpenedConfirmations> {
   constructor(private readonly keyring: Pick<Keyring, 'keysForSealing'>) {}
 
   async prepare(events: readonly ReceivedEvent[]): Promise<OpenedConfirmations> {
-    const opened = new Map<string, { destroyedBy: string; deletion: Deletion } | PoisonEventError>();
+    const opened = new Map<string, Apply | PoisonEventError>();
     for (const event of events)
-      if (event.unreadable === undefined && event.header.type === confirmationType) opened.set(event.header.id, await this.#open(event));
+      if (event.unreadable === undefined && event.header.type in effects) opened.set(event.header.id, await this.#open(event));
     return opened;
   }
 
   async handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: OpenedConfirmations): Promise<void> {
     for (const { header, unreadable } of events) {
-      const opened = unreadable === undefined ? prepared.get(header.id) : undefined;
-      if (opened instanceof PoisonEventError) throw opened;
-      if (opened) await destructionStore.confirm(tx, header.org, opened.destroyedBy, opened.deletion);
+      const effect = unreadable === undefined ? prepared.get(header.id) : undefined;
+      if (effect instanceof PoisonEventError) throw effect;
+      await effect?.(tx);
     }
   }
 
-  /** None: what was deleted is deleted. */
+  /** None: what was deleted is deleted, and what was handed out is handed out. */
   streamsApplied(): Promise<string[]> {
     return Promise.resolve([]);
   }
 
-  async #open(event: ReceivedEvent): Promise<{ destroyedBy: string; deletion: Deletion } | PoisonEventError> {
+  async #open(event: ReceivedEvent): Promise<Apply | PoisonEventError> {
     const { header } = event;
     try {
       const { data } = openEvent(event, await this.#keyOf(event), upcastAccess);
-      const { destroyedBy, holder, rows, deletedAt } = data as AccessEventData[typeof confirmationType];
-      // Each holder speaks for itself.
-      if (parseSource(header.source).service !== holder) return new PoisonEventError(header.id, 'holder-differs');
-      return { destroyedBy, deletion: { holder, eventId: header.id, rows, deletedAt } };
+      const effectOf = effects[header.type as Confirmed] as (data: unknown, header: EventHeader, service: string) => Apply | undefined;
+      return effectOf(data, header, parseSource(header.source).service) ?? new PoisonEventError(header.id, 'holder-differs');
     } catch (error) {
       if (error instanceof PoisonEventError) return error;
       throw error;

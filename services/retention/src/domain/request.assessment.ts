@@ -54,7 +54,7 @@ export function answerFaults(kind: RequestKind, { answer, grounds = [], exportDi
   }
   if (answer === 'granted-once-due') faults.push({ pointer: '/answer', message: 'is an answer to a request for erasure' });
   const handsOut = answer === 'granted' || answer === 'granted-in-part';
-  if (handsOut && exportDigest === undefined) faults.push({ pointer: '/exportDigest', message: 'is required: SHA-256 of what was handed out' }); // prettier-ignore
+  if (handsOut && exportDigest === undefined) faults.push({ pointer: '/exportDigest', message: 'is required: no copy was made for the request here, so name the SHA-256 of what was handed out' }); // prettier-ignore
   if (!handsOut && exportDigest !== undefined) faults.push({ pointer: '/exportDigest', message: 'belongs to an answer that hands something out' }); // prettier-ignore
   return faults;
 }

@@ -1,6 +1,6 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { organisationStream } from '@everchart/contracts';
-import { validateRetentionData, type RuleReference } from '@everchart/contracts-retention';
+import { validateRetentionData } from '@everchart/contracts-retention';
 import { API_POOL } from '@everchart/service-kit';
 import {
   Context,
@@ -20,7 +20,7 @@ import type { FastifyReply } from 'fastify';
 import { clinicalClass } from '../application/due-dates.js';
 import { Simulation, type SimulatedDate } from '../application/simulation.js';
 import { ends } from '../domain/due-date.change.js';
-import { dueDateReader, type AdoptedSet, type DueDateRow } from '../infrastructure/due-date.reader.js';
+import { dueDateReader, ruleIn, type DueDateRow } from '../infrastructure/due-date.reader.js';
 import { encodePlace, explainClass, explainDueDate, listDueDates, simulateDueDates } from './due-dates.operations.js';
 import { problems } from './problems.js';
 
@@ -124,11 +124,6 @@ export class DueDatesController {
       revision,
     };
   }
-}
-
-function ruleIn(sets: readonly AdoptedSet[]) {
-  return ({ ruleSetId, ruleSetVersion, ruleId }: RuleReference) =>
-    sets.find((set) => set.ruleSetId === ruleSetId && set.version === ruleSetVersion)?.rules.find((rule) => rule.ruleId === ruleId);
 }
 
 /** What the contract of a set and its file cannot be without. */

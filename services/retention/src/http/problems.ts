@@ -97,6 +97,11 @@ export const problems = problemTable({
   'request-unknown': { status: 404, title: 'There is no such request' },
   'request-closed': { status: 409, title: 'The request was answered or withdrawn before' },
   'request-extended': { status: 409, title: 'The request was extended before', detail: 'The answer may take two further months, once.' },
+  'request-for-erasure': {
+    status: 409,
+    title: 'The request asks for no copy',
+    detail: 'A copy is made for a request for access or portability.',
+  },
   'request-overdue': {
     status: 409,
     title: 'The request is overdue',

@@ -1,17 +1,29 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { isCalendarDate } from '@everchart/contracts-retention';
 import { Context, Described, Input, ProblemError, Roles, type InputOf, type RequestContext } from '@everchart/platform';
+import { instantMs } from '@everchart/primitives';
 import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Holds } from '../application/holds.js';
 import { PersonRequests, type RequestRefusal } from '../application/person.requests.js';
 import { dayEverywhere } from '../domain/destruction.js';
 import { answerBy, answerFaults, daysUntil, type Assessment } from '../domain/request.assessment.js';
-import type { Closed, Extended, PersonRequest } from '../infrastructure/request.store.js';
+import type { Closed, ExportMade, Extended, PersonRequest } from '../infrastructure/request.store.js';
 import type { DecisionBody } from './decision.operations.js';
 import { problemOfRecording, statementOf } from './decision.recording.js';
 import { problems } from './problems.js';
-import { answerRequest, extendRequest, listRequests, receiveRequest, showRequest, withdrawRequest } from './requests.operations.js';
+import {
+  answerRequest,
+  approveExport,
+  extendRequest,
+  listRequests,
+  receiveRequest,
+  showRequest,
+  withdrawRequest,
+} from './requests.operations.js';
+
+/** Days for which a copy may be made after it was approved. */
+const exportDays = 7;
 
 const receivedNever = '9999-12-31';
 
@@ -65,13 +77,39 @@ export class RequestsController {
   @HttpCode(200)
   answer(@Context() context: RequestContext, @Input() { params, body }: InputOf<typeof answerRequest>, @WhatIsShown() shown: Shown) {
     const { requestId } = params;
-    return this.#decide(context, shown, { requestId, type: 'request.answered', body }, ({ received }, assessment) => {
+    return this.#decide(context, shown, { requestId, type: 'request.answered', body }, ({ received, exports }, assessment) => {
       const { kind } = received.data;
       const { dueOn, rule } = kind === 'erasure' ? assessment : {};
-      const inPath = { requestId, ...(dueOn !== undefined && { dueOn }), ...(rule && { rule }) };
+      const inPath = { requestId, ...(dueOn !== undefined && { dueOn }), ...(rule && { rule }), ...handedOut(kind, body.data, exports) };
       const more = (data: Parameters<typeof answerFaults>[1]) => answerFaults(kind, data, assessment);
       return statementOf(context, { type: 'request.answered', body, inPath, subject: received.subject, more });
     });
+  }
+
+  @Described(approveExport)
+  @Accesses('export.approved')
+  @Post('requests/:requestId/exports')
+  @HttpCode(200)
+  async approveExport(
+    @Context() context: RequestContext,
+    @Input() { params, body }: InputOf<typeof approveExport>,
+    @WhatIsShown() shown: Shown,
+  ) {
+    const { org } = context;
+    const { requestId } = params;
+    const known = await this.requests.find(org, requestId);
+    if (!known) throw new ProblemError(problems['request-unknown']);
+    await this.#note(shown, org, known.request.subject, requestId);
+    await shown.putOnRecord();
+    const outcome = await this.requests
+      .approveExport(org, requestId, body, ({ received, subject }, periods) => {
+        const { kind } = received.data as { kind: 'access' | 'portability' };
+        const validUntil = new Date(instantMs(body.occurredAt) + exportDays * 24 * 3_600_000).toISOString();
+        return statementOf(context, { type: 'export.approved', body, inPath: { requestId, kind, validUntil, periods }, subject });
+      })
+      .catch(orProblem);
+    orRefused(outcome);
+    return this.#whole(org, requestId);
   }
 
   @Described(withdrawRequest)
@@ -147,9 +185,20 @@ function orRefused<T>(outcome: T | RequestRefusal): T {
     unknown: 'request-unknown',
     closed: 'request-closed',
     extended: 'request-extended',
+    'no-copy': 'request-for-erasure',
   } as const;
   if (typeof outcome === 'string') throw new ProblemError(problems[codes[outcome as RequestRefusal]]);
   return outcome;
+}
+
+/** What the answer hands out: the copy that it names, or else the newest one that was made for the request. */
+function handedOut(kind: string, data: object, exports: readonly ExportMade[]) {
+  const { answer, exportDigest } = data as { answer?: unknown; exportDigest?: unknown };
+  if (kind === 'erasure' || (answer !== 'granted' && answer !== 'granted-in-part')) return {};
+  const made = exports.find(({ digest }) => exportDigest === undefined || exportDigest === digest);
+  if (!made) return {};
+  const { digest, eventId: madeBy, bytes, parts, counts } = made;
+  return { exportDigest: digest, export: { madeBy, bytes, parts, counts } };
 }
 
 function today(): string {
@@ -184,10 +233,23 @@ function requestShown({ requestId, subject, received, receivedAt, extended, answ
   };
 }
 
-function answerShown({ answer, grounds = [], reason, dueOn, rule, exportDigest }: Parameters<typeof answerFaults>[1]) {
-  return { answer, grounds, reason, dueOn: dueOn ?? null, rule: rule ?? null, exportDigest: exportDigest ?? null };
+function answerShown(given: Parameters<typeof answerFaults>[1]) {
+  const { answer, grounds = [], reason, dueOn = null, rule = null, exportDigest = null, export: made = null } = given;
+  return { answer, grounds, reason, dueOn, rule, exportDigest, export: made };
+}
+
+function exportsShown({ approvals, exports }: PersonRequest) {
+  return approvals.map((approval) => ({
+    exportId: approval.id,
+    ...decidedShown(approval),
+    validUntil: approval.data.validUntil,
+    withheld: approval.data.withheld ?? [],
+    made: exports
+      .filter(({ approvedBy }) => approvedBy === approval.id)
+      .map(({ eventId, digest, bytes, parts, counts, madeAt }) => ({ eventId, digest, bytes, parts, counts, madeAt })),
+  }));
 }
 
 function wholeShown({ request, assessment }: { request: PersonRequest; assessment: Assessment }) {
-  return { ...requestShown(request), assessment };
+  return { ...requestShown(request), assessment, exports: exportsShown(request) };
 }

@@ -17,6 +17,9 @@ const rule = z.object({
   facilityId: z.string().optional(),
 });
 
+const part = z.object({ name: z.string(), digest: z.string().describe('SHA-256'), bytes: z.int() });
+const counts = z.record(z.string(), z.int()).describe('Records, entries, those that are in FHIR, amended, struck, withheld …');
+
 const request = z
   .object({
     requestId: uuidText,
@@ -40,6 +43,10 @@ const request = z
         dueOn: day.nullable(),
         rule: rule.nullable(),
         exportDigest: z.string().nullable(),
+        export: z
+          .object({ madeBy: uuidText.describe('The event `export.made`'), bytes: z.int(), parts: z.array(part), counts })
+          .nullable()
+          .describe('The copy that was made here'),
       })
       .nullable(),
     withdrawn: z.object({ ...decided, reason: z.string() }).nullable(),
@@ -78,10 +85,23 @@ const assessed = z
         holdIds: z.array(uuidText),
       })
       .describe('What rules say to a request for erasure, now'),
+    exports: z
+      .array(
+        z.object({
+          exportId: uuidText,
+          ...decided,
+          validUntil: z.string(),
+          withheld: z.array(z.object({ eventId: uuidText, ground: z.string() })),
+          made: z
+            .array(z.object({ eventId: uuidText, digest: z.string(), bytes: z.int(), parts: z.array(part), counts, madeAt: z.string() }))
+            .describe('The newest first'),
+        }),
+      )
+      .describe('Copies that may be made, and those that were, the newest first'),
   })
   .meta({ id: 'AssessedRequest' });
 
-const whole = { ...example, assessment: { verdict: 'duty' as const, dueOn: '2036-03-02', holdIds: [] } };
+const whole = { ...example, assessment: { verdict: 'duty' as const, dueOn: '2036-03-02', holdIds: [] }, exports: [] };
 const params = z.object({ requestId: uuidText });
 const ofRequest = [problems['request-unknown'], problems['request-closed']];
 const done = { 200: { description: 'It is on record', content: json(assessed, whole) } };
@@ -111,12 +131,23 @@ export const extendRequest = {
 export const answerRequest = {
   summary: 'Answers a request',
   description:
-    'Erasure is granted when the record is due and no hold is on it: its destruction is approved afterwards as any other. While a duty to keep runs it is refused, or granted once it is due, with the grounds; the rule and the day are added. What is handed out is named by its digest.',
+    'Erasure is granted when the record is due and no hold is on it: its destruction is approved afterwards as any other. While a duty to keep runs it is refused, or granted once it is due, with the grounds; the rule and the day are added. What is handed out is named by its digest: that of the newest copy that was made for the request, unless the officer names another one.',
   tag,
   params,
-  body: decisionBody('request.answered', 'RequestToAnswer', ['requestId', 'dueOn', 'rule']),
+  body: decisionBody('request.answered', 'RequestToAnswer', ['requestId', 'dueOn', 'rule', 'export']),
   answers: done,
   problems: [...decisionProblems, ...ofRequest],
+} satisfies OperationShape;
+
+export const approveExport = {
+  summary: 'Lets a copy of the record be made, to answer a request for access or portability',
+  description:
+    'For seven days, or until the request is closed, a data protection officer may have it made by patient-timeline, which has the record: `GET /v1/orgs/{org}/patients/{patientId}/exports/{exportId}`, where `exportId` is the id of this decision. It says how long what is kept, by which rule. `withheld` names entries whose content is left out. A copy that was made comes back here, with its digest.',
+  tag,
+  params,
+  body: decisionBody('export.approved', 'ExportToApprove', ['requestId', 'kind', 'validUntil', 'periods']),
+  answers: done,
+  problems: [...decisionProblems, ...ofRequest, problems['request-for-erasure']],
 } satisfies OperationShape;
 
 export const withdrawRequest = {

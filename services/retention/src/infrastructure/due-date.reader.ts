@@ -1,4 +1,4 @@
-import type { DueDate, RetentionEventData } from '@everchart/contracts-retention';
+import type { DueDate, RetentionEventData, RuleReference } from '@everchart/contracts-retention';
 import type { Transaction } from '@everchart/postgres';
 import type { CompletedAct } from '../domain/destruction.js';
 
@@ -64,6 +64,12 @@ const columns = 'due_on::text AS "dueOn", subject, retention_class AS "retention
 const dated = `(SELECT d.*, (SELECT a.completion FROM retention.completed_acts a
     WHERE a.org = d.org AND a.subject = d.subject AND a.retention_class = d.retention_class AND a.due_on = d.due_on AND a.rule_id = d.rule_id
     ORDER BY a.event_id DESC LIMIT 1) AS completed FROM retention.due_dates d) AS dated`;
+
+/** Finds a rule among adopted sets. */
+export function ruleIn(sets: readonly AdoptedSet[]) {
+  return ({ ruleSetId, ruleSetVersion, ruleId }: RuleReference) =>
+    sets.find((set) => set.ruleSetId === ruleSetId && set.version === ruleSetVersion)?.rules.find((rule) => rule.ruleId === ruleId);
+}
 
 /** Due dates as officers see them: of one organisation, see row-level security. */
 export const dueDateReader = {

@@ -1,3 +1,4 @@
+import type { AccessEventData } from '@everchart/contracts-access';
 import type { DueDate } from '@everchart/contracts-retention';
 import type { Transaction } from '@everchart/postgres';
 import type { RetentionStatement } from '../application/retention.recorder.js';
@@ -6,6 +7,10 @@ import type { RequestKind } from '../domain/request.assessment.js';
 export type Received = RetentionStatement<'request.received'>;
 export type Extended = RetentionStatement<'request.extended'>;
 export type Closed = RetentionStatement<'request.answered'> | RetentionStatement<'request.withdrawn'>;
+export type ExportApproved = RetentionStatement<'export.approved'>;
+
+/** A copy of the record that was made, as its event says. */
+export type ExportMade = AccessEventData['export.made'] & { eventId: string };
 
 export interface PersonRequest {
   requestId: string;
@@ -17,9 +22,18 @@ export interface PersonRequest {
   answerBy: string;
   closed: Closed | null;
   closedAt: Date | null;
+  /** Whether a copy of the record may be made, the newest decision first. */
+  approvals: ExportApproved[];
+  /** Copies that were made for it, the newest first. */
+  exports: ExportMade[];
 }
 
-const columns = `request_id AS "requestId", subject, received, received_at AS "receivedAt", extended, answer_by::text AS "answerBy", closed, closed_at AS "closedAt"`;
+const columns = `r.request_id AS "requestId", r.subject, r.received, r.received_at AS "receivedAt", r.extended, r.answer_by::text AS "answerBy",
+  r.closed, r.closed_at AS "closedAt",
+  coalesce((SELECT json_agg(a.approved ORDER BY a.approved_at DESC, a.export_id) FROM retention.export_approvals a
+    WHERE a.org = r.org AND a.request_id = r.request_id), '[]') AS approvals,
+  coalesce((SELECT json_agg(e.made ORDER BY e.made_at DESC, e.event_id) FROM retention.exports e
+    WHERE e.org = r.org AND e.request_id = r.request_id), '[]') AS exports`;
 
 /** Requests of persons, in the schema `retention`. */
 export const requestStore = {
@@ -61,10 +75,26 @@ export const requestStore = {
     ]);
   },
 
+  async approveExport(tx: Transaction, org: string, approved: ExportApproved, at: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO retention.export_approvals (org, export_id, request_id, approved, approved_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (org, export_id) DO NOTHING`,
+      [org, approved.id, approved.data.requestId, JSON.stringify(approved), at],
+    );
+  },
+
+  async addExport(tx: Transaction, org: string, made: ExportMade): Promise<void> {
+    await tx.query(
+      `INSERT INTO retention.exports (org, event_id, request_id, made, made_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (org, event_id) DO NOTHING`,
+      [org, made.eventId, made.requestId, JSON.stringify(made), made.madeAt],
+    );
+  },
+
   /** @param lock whether no other one changes it until the transaction ends */
   async find(tx: Transaction, org: string, requestId: string, { lock = false } = {}): Promise<PersonRequest | undefined> {
     const { rows } = await tx.query<PersonRequest>(
-      `SELECT ${columns} FROM retention.requests WHERE org = $1 AND request_id = $2 ${lock ? 'FOR UPDATE' : ''}`,
+      `SELECT ${columns} FROM retention.requests r WHERE r.org = $1 AND r.request_id = $2 ${lock ? 'FOR UPDATE' : ''}`,
       [org, requestId],
     );
     return rows[0];
@@ -78,9 +108,9 @@ export const requestStore = {
   ): Promise<PersonRequest[]> {
     const order = closed ? ['received_at', '<', 'DESC'] : ['answer_by', '>', 'ASC'];
     const { rows } = await tx.query<PersonRequest>(
-      `SELECT ${columns} FROM retention.requests WHERE org = $1 AND ($2 OR closed IS NULL)
-          AND ($3::uuid IS NULL OR (${order[0]}, request_id) ${order[1]} (SELECT b.${order[0]}, b.request_id FROM retention.requests b WHERE b.org = $1 AND b.request_id = $3))
-        ORDER BY ${order[0]} ${order[2]}, request_id ${order[2]} LIMIT $4`,
+      `SELECT ${columns} FROM retention.requests r WHERE r.org = $1 AND ($2 OR r.closed IS NULL)
+          AND ($3::uuid IS NULL OR (r.${order[0]}, r.request_id) ${order[1]} (SELECT b.${order[0]}, b.request_id FROM retention.requests b WHERE b.org = $1 AND b.request_id = $3))
+        ORDER BY r.${order[0]} ${order[2]}, r.request_id ${order[2]} LIMIT $4`,
       [org, closed, after ?? null, limit],
     );
     return rows;
