@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { retentionClass, retentionEventTypes, type RetentionEventData } from '@everchart/contracts-retention';
+import { retentionClass, retentionEventTypes, type RetentionEventData, type RetentionEventType } from '@everchart/contracts-retention';
 import { EventStore, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
 import type { Pool } from '@everchart/postgres';
@@ -45,15 +45,17 @@ export class DestroyedRecords {
       keys.push({ keyId, fingerprint: 'b'.repeat(64), retentionClass: each });
     }
     if (!keepKeys) await this.destroyer.destroy(org, subject, classes);
-    return this.#append(org, subject, 'retention.destroyed', { ...example, destructionId: randomUUID(), retentionClasses: classes, keys: named ?? keys }); // prettier-ignore
+    const data = { ...example, destructionId: randomUUID(), retentionClasses: classes, keys: named ?? keys };
+    return this.state('retention.destroyed', subject, data, { org });
   }
 
   /** @returns id of the certificate */
   certify(subject: string, destroyedBy: string, org = 'home'): Promise<string> {
-    return this.#append(org, subject, 'certificate.issued', { ...certificate, destroyedBy });
+    return this.state('certificate.issued', subject, { ...certificate, destroyedBy }, { org });
   }
 
-  async #append(org: string, subject: string, type: string, data: object): Promise<string> {
+  /** Records any event of retention, as retention does. @returns its id */
+  async state(type: RetentionEventType, subject: string, data: unknown, { org = 'home', actor = 'retention' } = {}): Promise<string> {
     const key = (await this.keyring.keysForSealing(org, retentionClass, [subject])).get(subject)!;
     const id = randomUUID();
     const sealed = sealEvent(
@@ -67,7 +69,7 @@ export class DestroyedRecords {
         source: await this.store.source(),
         shard: shardOf(subject, await this.store.shardsOf(org)),
         occurredat: '2036-03-02T08:00:00Z',
-        actor: 'retention',
+        actor,
         actorrole: 'service',
         retentionclass: retentionClass,
         correlationid: randomUUID(),

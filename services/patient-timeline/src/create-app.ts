@@ -21,6 +21,7 @@ import {
 import { StreamDesk } from '@everchart/stream-operations';
 import { accessTopic, clinicalTopic, ProgressReader, retentionTopic, type Consumer } from '@everchart/stream';
 import { AccessesReader } from './application/accesses.reader.js';
+import { Exports } from './application/exports.js';
 import { DirectoryWatch } from './application/directory.watch.js';
 import { lanesOf, type Lane, type Pool, type PoolLanes } from '@everchart/postgres';
 import { LIVE_PARTS, type LiveParts } from './application/live.hub.js';
@@ -33,11 +34,13 @@ import { configSchema, type TimelineConfig } from './configuration.js';
 import { AccessIndexer, accessIndexConsumer } from './consumers/access.indexer.js';
 import { ClinicalRunner, type Opened } from './consumers/clinical.runner.js';
 import type { Projection } from './consumers/read-model.js';
+import { ExportApprovals, exportConsumer } from './consumers/export.approvals.js';
 import { destructionConsumer, RecordHolder } from './consumers/record.holder.js';
 import { api } from './http/api.js';
 import { CareRelations } from './http/care.relations.js';
 import { CareStore } from './infrastructure/care.store.js';
-import { DirectoryMetrics, ProjectionMetrics, ReadMetrics } from './infrastructure/metrics.js';
+import { ExportStore } from './infrastructure/export.store.js';
+import { DirectoryMetrics, ExportMetrics, ProjectionMetrics, ReadMetrics } from './infrastructure/metrics.js';
 import { KeptRecords } from './infrastructure/kept.records.js';
 import { LiveMetrics } from './infrastructure/live.metrics.js';
 import { LiveRegistry } from './infrastructure/live.registry.js';
@@ -65,7 +68,8 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     const records = new RecordStore(any, shownProjection);
     // What all reads need, and share, is read as what is vital is: no summary waits for a look that waits.
     const served = new ServedVersions(any.vital);
-    const isConsumer = async (name: string): Promise<boolean> => name === destructionConsumer || (await served.hasConsumer(name));
+    const isConsumer = async (name: string): Promise<boolean> =>
+      name === destructionConsumer || name === exportConsumer || (await served.hasConsumer(name));
     const consumers = { of: (org: string) => served.consumerOf(org), has: isConsumer };
     const accesses = kit.accessLog(keys, config, undefined, { pool: apiLanes.vital, keysFrom: any.vital, kept: await keptAccesses(kit) });
     const directories = new Directories(
@@ -84,6 +88,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     const relations = new CareRelations(recent, care);
     const ownAccesses = new EventStore({ pool: apiLanes.usual, service: kit.name });
     kit.part('stores', { name: 'own-accesses', stop: () => ownAccesses.close() });
+    const accessesReader = new AccessesReader(apiLanes.usual, keys.keyring, ownAccesses);
     if (kit.runs('projector')) {
       kit.consumer<void>({
         name: 'access-index',
@@ -93,6 +98,13 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         restMs: 1000,
       });
       addDestructions(kit, keys.keyring);
+      kit.consumer({
+        name: 'exports',
+        group: exportConsumer,
+        topics: [retentionTopic],
+        handler: new ExportApprovals(keys.keyring),
+        restMs: 1000,
+      });
       const { transport, workerPool: pool } = kit;
       kit.part('consumers', new Projectors({ transport, pool, logger, makeConsumer: projectorsOf(kit, keys.keyring) }));
       kit.part(
@@ -113,7 +125,8 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: CareRelations, useValue: relations },
         { provide: CareStore, useValue: care.usual },
         { provide: RecentDirectories, useValue: recent },
-        { provide: AccessesReader, useValue: new AccessesReader(apiLanes.usual, keys.keyring, ownAccesses) },
+        { provide: AccessesReader, useValue: accessesReader },
+        { provide: Exports, useValue: exportsOf(kit, keys.keyring, accessesReader, ownAccesses) },
         { provide: PROJECTION, useValue: shownProjection },
         { provide: ProgressReader, useValue: new ProgressReader((org) => served.progress(org), { shareMs: progressSharedMs }) },
         { provide: LIVE_PARTS, useValue: { ...liveParts(kit, apiLanes.usual, relations), kept } satisfies LiveParts },
@@ -134,6 +147,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         forgeryCheck(any.vital, () => served.consumerOf()),
         ...[streamCheck, forkCheck].map((check) => named('accesses', check(any.vital, accessIndexConsumer))),
         ...[streamCheck, forkCheck, forgeryCheck].map((check) => named('destructions', check(any.vital, destructionConsumer))),
+        ...[streamCheck, forkCheck, forgeryCheck].map((check) => named('exports', check(any.vital, exportConsumer))),
         ...(kit.runs('api') ? [built] : []),
       ],
     };
@@ -200,6 +214,18 @@ function addDestructions(kit: Kit, keyring: Keyring): void {
     handler: new DestructionConsumer({ holder: new RecordHolder(liveChannel), pool, keyring, registry }),
     restMs: 1000,
   });
+}
+
+/** Connections of exports: what looks for an approval waits for no export. */
+const exportConnections = 2;
+
+function exportsOf(kit: Kit, keyring: Keyring, accesses: AccessesReader, events: EventStore): Exports {
+  const { config, logger, registry } = kit;
+  const pool = kit.pool('exports', config.DATABASE_API_URL, exportConnections, { byKeysOnly: true });
+  const store = new ExportStore(pool, shownProjection);
+  const made = new Exports({ store, accesses, events, keyring, metrics: new ExportMetrics(registry), logger });
+  kit.part('workers', made);
+  return made;
 }
 
 function readSettings(

@@ -14,7 +14,7 @@ export const migrationSets: readonly MigrationSet[] = [
   { ...accessLogMigrations, roles: { recorder: api } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
   { ...destructionMigrations, roles: { holder: worker, reader: api } },
-  ...['emergencies', 'access-index'].map((name) => ({
+  ...['emergencies', 'access-index', 'exports'].map((name) => ({
     name,
     directory: fileURLToPath(new URL(`../migrations/${name}`, import.meta.url)),
     roles: { api, worker },

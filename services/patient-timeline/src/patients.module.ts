@@ -12,6 +12,7 @@ import { UnitsReader } from './application/units.reader.js';
 import { CareController } from './http/care.controller.js';
 import { DirectoryController } from './http/directory.controller.js';
 import { DosesController } from './http/doses.controller.js';
+import { ExportsController } from './http/exports.controller.js';
 import { LiveController } from './http/live.controller.js';
 import { PatientsController } from './http/patients.controller.js';
 import { SearchController } from './http/search.controller.js';
@@ -32,6 +33,7 @@ import { UnitsStore } from './infrastructure/units.store.js';
     SeriesController,
     SearchController,
     CareController,
+    ExportsController,
     DirectoryController,
     UnitsController,
     LiveController,

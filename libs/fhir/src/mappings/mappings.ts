@@ -7,7 +7,7 @@ import { encounter } from './encounter.mapping.js';
 import type { Mapping, ResourceState } from './mapping.js';
 import { medicationAdministration } from './medication-administration.mapping.js';
 import { medicationRequest } from './medication-request.mapping.js';
-import { noteMappings, type NoteType } from './notes.mapping.js';
+import { noteMappings, noteTypeOf, type NoteType } from './notes.mapping.js';
 import { observation } from './observation.mapping.js';
 import { patient } from './patient.mapping.js';
 
@@ -61,6 +61,16 @@ export const readableTypes: { readonly [Type in keyof ReadableData]: EventsOfTyp
   DiagnosticReport: { first: ['note.written'] },
   DocumentReference: { first: ['note.written'] },
 };
+
+/** Which resource an event is the first of; undefined: what it says has no form in FHIR here. */
+export function readableTypeOf(eventType: string, data: unknown): keyof ReadableData | undefined {
+  if (eventType === 'note.written') return noteTypeOf(data as ReadableData[NoteType]);
+  return firstOf.get(eventType);
+}
+
+const firstOf = new Map(
+  Object.entries(readableTypes).flatMap(([type, { first }]) => first.map((name) => [name, type as keyof ReadableData] as const)),
+);
 
 /** A resource of what is on record, without `meta`. What the events carry is all in it; nothing is made up. */
 export function resourceOf<Type extends keyof ReadableData>(type: Type, state: ResourceState<ReadableData[Type]>): Resource {

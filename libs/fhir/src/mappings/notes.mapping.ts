@@ -151,6 +151,12 @@ export const noteMappings = Object.fromEntries(noteTypes.map((type) => [type, ma
   Record<NoteType, Mapping<ClinicalEventData['note.written']>>
 >;
 
+/** Of what a note was made, if it was made of a resource: its kind says so, and its text begins so. */
+export function noteTypeOf({ kind, status, text: words }: Pick<NoteWrittenV1, 'kind' | 'status' | 'text'>): NoteType | undefined {
+  if (status === undefined) return undefined;
+  return noteTypes.find((type) => kinds[type].kind === kind && words.startsWith(`${kinds[type].name} (${status})`));
+}
+
 function mappingOf(resourceType: NoteType, kind: NoteKind): Mapping<ClinicalEventData['note.written']> {
   return {
     resourceType,

@@ -107,5 +107,21 @@ export const problems = problemTable({
     title: 'Accesses cannot be opened right now',
     detail: 'The service of the keys does not answer. They are safe on record.',
   },
+  'export-unknown': {
+    status: 404,
+    title: 'No copy of this record may be made under this id',
+    detail: 'Retention says which: a decision of a moment ago may be on its way. Ask again after Retry-After.',
+  },
+  'export-closed': {
+    status: 409,
+    title: 'No copy may be made for the request any more',
+    detail: 'The request was answered or withdrawn, or the time has passed for which the copy was approved.',
+  },
+  'export-busy': {
+    status: 503,
+    title: 'Another copy is being made',
+    detail: 'A process makes one at a time. Ask again after Retry-After.',
+  },
+  'export-too-large': { status: 422, title: 'More than 50 records were merged: they are not exported together' },
   'record-unavailable': { status: 503, title: 'The record cannot be read right now' },
 });

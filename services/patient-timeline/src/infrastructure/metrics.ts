@@ -1,6 +1,24 @@
 import type { EventHeader } from '@everchart/envelope';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
+/** Metrics of copies of records. */
+export class ExportMetrics {
+  readonly #ended: Counter<'outcome'>;
+
+  constructor(registry: Registry) {
+    this.#ended = new Counter({
+      name: 'everchart_timeline_exports_total',
+      help: 'Copies of records for requests of persons: made, or failed',
+      labelNames: ['outcome'],
+      registers: [registry],
+    });
+  }
+
+  ended(outcome: 'made' | 'failed'): void {
+    this.#ended.inc({ outcome });
+  }
+}
+
 /** Metrics of the projection. */
 export class ProjectionMetrics {
   private readonly lag: Histogram;
