@@ -86,6 +86,11 @@ export class AccessOnRecord {
     return this.event === other.event;
   }
 
+  /** Whether the store does not have it yet. */
+  get isKept(): boolean {
+    return this.place === undefined;
+  }
+
   /**
    * Evidence of it, for the one who gets the answer: no hash is made for it. Undefined while the store does not have
    * it.

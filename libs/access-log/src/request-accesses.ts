@@ -60,7 +60,7 @@ export class RequestAccesses {
     // The handler has recorded it, before it changed something.
     if (request.accessOnRecord && status < 400) return;
     const recorded = await this.#record(request, context, status, code, true);
-    const [receipts, kept] = [receiptsOf(recorded), recorded.filter(({ receipt }) => receipt === undefined)];
+    const [receipts, kept] = [receiptsOf(recorded), recorded.filter(({ isKept }) => isKept)];
     if (receipts !== '') void reply.header(accessHeader, receipts);
     if (kept.length > 0) void reply.header(keptHeader, kept.map(({ id }) => id).join(', '));
   }

@@ -97,7 +97,8 @@ export class UnitsStore {
       // Each part has an index for its names, and one of them is looked at: however many units the organisation has.
       residents: {
         name: 'read-residents',
-        text: `SELECT r.*, EXISTS (SELECT FROM ${schema}.built) AS built
+        text: `SELECT r.patient, r.stay_id, r.facility, r.unit, r.room, r.bed, r.stream_version, r.unreadable, r.last_recorded_at, r.state,
+            EXISTS (SELECT FROM ${schema}.built) AS built
           FROM ${organisation} LEFT JOIN LATERAL (
             SELECT s.patient, s.stay_id, s.facility, s.unit, s.room, s.bed, s.admitted_at, p.stream_version, p.unreadable,
                 to_char(p.last_recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS last_recorded_at,
