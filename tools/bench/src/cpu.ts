@@ -87,7 +87,8 @@ function statOf(pid: number): string[] | undefined {
   }
 }
 
-function ownUs(pid: number): number {
+/** What a process has used so far, 0 when it has ended. */
+export function ownUs(pid: number): number {
   const stat = statOf(pid);
   return stat ? (Number(stat[11]) + Number(stat[12])) * tickUs : 0;
 }

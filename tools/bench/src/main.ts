@@ -13,19 +13,24 @@ import { measureLive } from './live.js';
 import { measureLag } from './lag.js';
 import { measureLimits } from './limits.js';
 import { ApiClient, expectStatus } from './load.js';
-import { measureLog, measureRebuild } from './log-and-rebuild.js';
+import { measureLog } from './log.js';
 import { LoadBench, type LoadDefinition } from './measured-load.js';
 import { measureOverload } from './overload.js';
 import { aimsOfReading, measureReading } from './reading.js';
+import { measureRebuild, residentsOfRebuild, shardsOfRebuild } from './rebuild.js';
 import { measureGrowth, measureRecording, measureStore } from './recording.js';
 import { recordResidents, vitalSign } from './residents.js';
 import { measureRules } from './retention-rules.js';
 import { Settling } from './settled.js';
 
-/** Needs the limits of operation, which the others switch off: it runs by itself. */
+/** Needs the limits of operation, which the others switch off. */
 const fairness = 'fairness';
+/** Needs an organisation that has several shards from its first event on. */
+const rebuild = 'rebuild';
+/** Each runs by itself. */
+const alone = [fairness, rebuild];
 const loads = [
-  fairness,
+  ...alone,
   'single',
   'batch100',
   'summary',
@@ -36,10 +41,10 @@ const loads = [
   'overload',
   'resident',
   'hl7',
-  'rebuild',
   'log',
   'retention-rules',
 ];
+const manyResidents = { residents: 20, days: 365 };
 const options = new Command('npm run bench --')
   .description('Measures the suite on this machine, everything on it, and the limits of the machine itself in the same run.')
   .option('--json <file>', 'write the figures to this file, too')
@@ -59,9 +64,17 @@ const options = new Command('npm run bench --')
   .option('--events <n...>', 'with --reading: beside so many events', (text, all: number[] = []) => [...all, Number(text)])
   .option('--persons <n>', 'with --reading: a search looks among so many more persons', Number, 100_000)
   .option('--growth <events>', 'recording only: fill the store with so many events and compare latency and memory', Number)
-  .option('--residents <n>', 'residents with 30 topics and a long record', Number, 20)
+  .option(
+    '--residents <n>',
+    `residents with 30 topics and a long record; ${manyResidents.residents}, of rebuild ${residentsOfRebuild.residents}`,
+    Number,
+  )
   .option('--records <n>', 'records of retention-rules', Number, 100_000)
-  .option('--days <n>', 'days of ten entries in the record of each of them', Number, 365)
+  .option(
+    '--days <n>',
+    `days of ten entries in the record of each of them; ${manyResidents.days}, of rebuild ${residentsOfRebuild.days}`,
+    Number,
+  )
   .addOption(new Option('--only <loads...>', 'these loads only').choices(loads))
   .parse(process.argv)
   .opts<{
@@ -73,16 +86,23 @@ const options = new Command('npm run bench --')
     growth?: number;
     seconds: number;
     patients: number;
-    residents: number;
-    days: number;
+    residents?: number;
+    days?: number;
     records: number;
     only?: string[];
     stream: 'auto' | 'kafka' | 'postgres';
   }>();
 
+const given = {
+  ...(options.residents !== undefined && { residents: options.residents }),
+  ...(options.days !== undefined && { days: options.days }),
+};
 const org = 'bench';
-const isFairness = options.only?.includes(fairness) === true;
-if (isFairness && options.only!.length > 1) throw new RangeError(`${fairness} runs by itself`);
+const [isFairness, isRebuild] = alone.map((load) => {
+  const wanted = options.only?.includes(load) === true;
+  if (wanted && options.only!.length > 1) throw new RangeError(`${load} runs by itself`);
+  return wanted;
+});
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const figures: Figure[] = [];
 const say = (text: string): void => console.error(text);
@@ -103,7 +123,11 @@ const suite = await startSuite({
   ...(isFairness && { furtherOrgs: homes }),
   environment: {
     // The load is one client of one organisation: its rate is what is measured.
-    ingest: { LOG_LEVEL: 'warn', ...(isFairness ? {} : { RATE_LIMIT_ORGANISATION: '0', RATE_LIMIT_CLIENT: '0' }) },
+    ingest: {
+      LOG_LEVEL: 'warn',
+      ...(isFairness ? {} : { RATE_LIMIT_ORGANISATION: '0', RATE_LIMIT_CLIENT: '0' }),
+      ...(isRebuild && { SHARDS: String(shardsOfRebuild) }),
+    },
     ...Object.fromEntries(['integration', 'retention'].map((name) => [name, { LOG_LEVEL: 'warn' }])),
     timeline: { LOG_LEVEL: 'warn', LIVE_STREAMS_OF_CLIENT_MAX: '4000', LIVE_STREAMS_OF_ORGANISATION_MAX: '4000' },
   },
@@ -179,6 +203,11 @@ async function measure(suite: Suite): Promise<void> {
     return close();
   }
 
+  if (isRebuild) {
+    add(...(await measureRebuild(suite, { writer, ingest, settling, ...residentsOfRebuild, ...given }, say)));
+    return close();
+  }
+
   const rss = sampleMemory(run.processes);
   const record = (name: string, connections: number, size: number, event: () => PostedEvent, patient: () => string): LoadDefinition => ({
     name,
@@ -222,8 +251,9 @@ async function measure(suite: Suite): Promise<void> {
     for (const load of [single, batch]) add(...(await measureBurst(suite, load, settling, durationMs)));
   }
   if (wanted('resident')) {
-    say(`  residents: ${options.residents} of ${options.days} days each`);
-    const residents = await recordResidents({ writer, ingest, residents: options.residents, days: options.days }, () => undefined);
+    const those = { ...manyResidents, ...given };
+    say(`  residents: ${those.residents} of ${those.days} days each`);
+    const residents = await recordResidents({ writer, ingest, ...those }, () => undefined);
     await settling.settle();
     const nextResident = (): string => residents[turn++ % residents.length]!;
     await measured(
@@ -235,7 +265,6 @@ async function measure(suite: Suite): Promise<void> {
   if (wanted('hl7')) add(...(await measureHl7(suite, bench, single, say)));
   for (const [name, mebibytes] of rss.stop()) add({ id: `rss.${name}`, unit: 'MiB', value: mebibytes });
 
-  if (wanted('rebuild')) add(await measureRebuild(suite));
   if (wanted('log')) add(...(await measureLog(suite, { writer, ingest, nextPatient }, join(repository, '.everchart', 'bench'))));
   if (wanted('retention-rules')) add(...(await measureRules(suite, org, options.records, say)));
   return close();

@@ -33,21 +33,25 @@ export class Settling {
     );
   }
 
-  /** Records an event and waits until each consumer has it, and until the log holds every access. */
-  async settle(): Promise<void> {
+  /**
+   * Records an event and waits until each consumer has it, and until the log holds every access.
+   * @param paused a part that is not waited for
+   */
+  async settle({ paused }: { paused?: 'timeline' } = {}): Promise<void> {
     const { run } = this.suite;
     const answer = await this.writer.post(`${run.urls.ingest}/v1/orgs/${run.org}/patients/${this.patient}/events`, bloodPressure());
     expectStatus(answer, 201);
     const wanted = decodePositionToken(answer.position!);
     await this.until(async () => {
       const reached = await Promise.all(
-        consumers.map(async ({ consumer }, index) =>
-          includes((await organisationProgress(this.pools[index]!, consumer, run.org)).shards, wanted),
+        consumers.map(
+          async ({ database, consumer }, index) =>
+            database === paused || includes((await organisationProgress(this.pools[index]!, consumer, run.org)).shards, wanted),
         ),
       );
       return reached.every(Boolean);
     });
-    await this.until(async () => (await this.backlog(run.urls.timeline)) === 0);
+    if (paused === undefined) await this.until(async () => (await this.backlog(run.urls.timeline)) === 0);
     let before = -1;
     let same = 0;
     await this.until(async () => {

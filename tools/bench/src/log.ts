@@ -1,28 +1,10 @@
-import { execFile } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Suite } from '@everchart/start';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
 import { bloodPressure } from './events.js';
 import type { Figure } from './figures.js';
 import { expectStatus, pause, type ApiClient } from './load.js';
-
-const rebuildEntry = fileURLToPath(new URL('../../../services/patient-timeline/dist/projections-main.js', import.meta.url));
-
-/** Builds a version of the projection beside the one that is read: events per second. */
-export async function measureRebuild(suite: Suite): Promise<Figure> {
-  const environment = {
-    ...suite.environmentOf('timeline'),
-    DATABASE_OWNER_URL: suite.run.databases.timeline!,
-    LOG_LEVEL: 'silent',
-    INSTANCE_ID: 'bench-rebuild',
-  };
-  const { stdout } = await promisify(execFile)(process.execPath, [rebuildEntry, 'rebuild', '--json'], { env: environment });
-  const { entries, seconds } = JSON.parse(stdout) as { entries: number; seconds: number };
-  return { id: 'rebuild', unit: 'events/s', value: entries / seconds };
-}
 
 interface Load {
   writer: ApiClient;
@@ -68,7 +50,7 @@ export async function measureLog(suite: Suite, load: Load, directory: string): P
 }
 
 /** Waits until the relay of ingest has nothing left to publish. */
-async function published(suite: Suite): Promise<void> {
+export async function published(suite: Suite): Promise<void> {
   for (;;) {
     const metrics = await (await fetch(`${suite.run.urls.ingest}/metrics`)).text();
     const lag = [...metrics.matchAll(/^everchart_relay_backlog_events(?:\{[^}]*\})? (\d+)/gm)].reduce(
