@@ -44,11 +44,16 @@ export function uuidArray(elements: readonly (string | null)[]): Buffer {
   let at = headerBytesOf(count);
   for (const element of elements) {
     at = bytes.writeInt32BE(element === null ? -1 : 16, at);
-    if (element === null) continue;
-    if (!isUuid(element)) throw Object.assign(new TypeError('not a UUID'), { code: '22P02' });
-    for (const place of pairsOfUuid) bytes[at++] = (digitAt(element, place) << 4) | digitAt(element, place + 1);
+    if (element !== null) at = writeUuid(bytes, element, at);
   }
   return bytes;
+}
+
+/** Its 16 bytes. @returns where they end @throws TypeError as {@link uuidArray} */
+export function writeUuid(bytes: Buffer, text: string, at: number): number {
+  if (!isUuid(text)) throw Object.assign(new TypeError('not a UUID'), { code: '22P02' });
+  for (const place of pairsOfUuid) bytes[at++] = (digitAt(text, place) << 4) | digitAt(text, place + 1);
+  return at;
 }
 
 /** For a parameter of type `integer[]`. */

@@ -25,6 +25,8 @@ import type { KafkaTransportOptions } from './transport.options.js';
 const recordBatchBytes = 1024 * 1024 + 12;
 /** Bytes of one produce request. */
 const requestBytes = 700 * 1024;
+/** Bytes of a fetch of all partitions, unless one may be larger. */
+const fetchBytes = 10 * 1024 * 1024;
 /** Bytes of a record in addition to key, headers and value. */
 const recordOverheadBytes = 100;
 
@@ -121,6 +123,7 @@ export class KafkaTransport implements StreamTransport {
       minBytes: 1,
       maxWaitTimeInMs: 200,
       maxBytesPerPartition: bytesAtOnce(options),
+      maxBytes: Math.max(fetchBytes, bytesAtOnce(options)),
       allowAutoTopicCreation: false,
       // No writer of ours has transactions: one that is left open would hold all that comes after it.
       readUncommitted: true,

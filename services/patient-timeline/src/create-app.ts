@@ -169,7 +169,7 @@ export function projectorsOf(kit: Kit, keyring: Keyring, pace?: Pace): (projecti
       topics: [clinicalTopic],
       handler: new ClinicalRunner(projection, keyring, metrics, pace),
       maxBatch: kit.config.PROJECTOR_BATCH_MAX,
-      notifies: liveChannel,
+      ...(projection.filling ? {} : { notifies: liveChannel }),
     });
 }
 

@@ -8,6 +8,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { v7 as uuidv7 } from 'uuid';
 import { newPatient, pulse, read, registration, TimelineSuite } from '../test/timeline-suite.js';
 import { compareVersions } from './compare.js';
 import type { EventExport } from './application/event.export.js';
@@ -25,6 +26,30 @@ async function recordAll(suite: TimelineSuite, readings: number): Promise<string
     ...Array.from({ length: readings }, (_, n) => ({ patient: patients[n % 5]!, type: 'observation.recorded', data: pulse(50 + n) })),
   );
   return recorded.at(-1)!.token;
+}
+
+/**
+ * Records of other patients: more events than are open at a time, some of them struck, and more of one patient than a
+ * block has.
+ */
+async function recordMany(suite: TimelineSuite): Promise<void> {
+  const others = Array.from({ length: 12 }, newPatient);
+  const readings = others.flatMap((patient, n) =>
+    Array.from({ length: n === 0 ? 700 : 100 }, (_, at) => ({
+      id: uuidv7(),
+      patient,
+      type: 'observation.recorded',
+      data: pulse(50 + (at % 60)),
+    })),
+  );
+  const strikes = readings
+    .filter((_, at) => at % 50 === 0)
+    .map(({ id: entryId, patient }) => ({ patient, type: 'entry.struck', data: { entryId, reason: 'entered-in-error' } }));
+  await suite.recordMany([
+    ...others.map((patient) => ({ patient, type: 'patient.registered', data: registration })),
+    ...readings,
+    ...strikes,
+  ]);
 }
 
 describe('a rebuild that is broken off', () => {
@@ -80,7 +105,19 @@ describe('a rebuild that is broken off', () => {
     await killed(child);
     await until(async () => (await versions.list()).at(-1)!.state === 'abandoned', { what: 'the end of its session' });
     expect(await entriesOf(version)).toBeLessThan(205);
+    expect(await guardedTables(version)).toEqual({ readable: [false], guarded: [false] });
     return version;
+  };
+  /** Whether the role of reads may look into its schemas, and whether row-level security stands on its tables. */
+  const guardedTables = async (version: number): Promise<{ readable: boolean[]; guarded: boolean[] }> => {
+    const { rows } = await owner.query<{ readable: boolean[]; guarded: boolean[] }>(
+      `SELECT array_agg(DISTINCT has_schema_privilege('timeline_api', n.oid, 'USAGE')) AS readable,
+         array_agg(DISTINCT c.relrowsecurity AND c.relforcerowsecurity) AS guarded
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE n.nspname LIKE '%\\_v' || $1 AND c.relkind = 'r' AND c.relname NOT IN ('built', 'filling')`,
+      [version],
+    );
+    return rows[0]!;
   };
 
   it('by kill -9 is gone on with, and every event has one effect', async () => {
@@ -103,6 +140,7 @@ describe('a rebuild that is broken off', () => {
     expect(await compareVersions(owner, 1, version)).toEqual([]);
     const unlogged = await owner.query(`SELECT FROM pg_class WHERE relpersistence = 'u'`);
     expect(unlogged.rowCount).toBe(0);
+    expect(await guardedTables(version)).toEqual({ readable: [true], guarded: [true] });
     const indexes = (schema: string) =>
       owner.query(`SELECT replace(indexdef, schemaname || '.', '') AS text FROM pg_indexes WHERE schemaname = $1 ORDER BY 1`, [schema]);
     expect((await indexes(`timeline_v${version}`)).rows).toEqual((await indexes('timeline_v1')).rows);
@@ -138,7 +176,7 @@ describe('a rebuild that is broken off', () => {
   }, 120_000);
 });
 
-describe('a rebuild by several threads', () => {
+describe('a rebuild of many events', () => {
   const suite = new TimelineSuite('postgres', 4);
   let service: RunningService;
 
@@ -148,16 +186,19 @@ describe('a rebuild by several threads', () => {
     await suite.close();
   });
 
-  it('gives the same rows, and one that fails ends it', async () => {
+  it('gives the same rows in one run and by several threads, and one that fails ends it', async () => {
     const owner = suite.pool(suite.database.ownerUrl);
     ({ service } = await createApp(suite.config({ AT_LEAST_WAIT_MS: '20000' })));
+    await recordMany(suite);
     const position = await recordAll(suite, 100);
     const url = `${service.url}/v1/orgs/home/patients/${patients[0]}/summary`;
     await until(async () => (await read(url, await suite.token(), { 'everchart-at-least': position })).status === 200, {
       what: 'the projection',
     });
-    const { version } = await rebuildProjection(suite.config(), { ...suite.operator, members: 3 });
-    await until(async () => (await compareVersions(owner, 1, version)).length === 0, { what: 'both versions to be as far' });
+    for (const members of [1, 3]) {
+      const { version } = await rebuildProjection(suite.config(), { ...suite.operator, members });
+      await until(async () => (await compareVersions(owner, 1, version)).length === 0, { what: 'both versions to be as far' });
+    }
     const wrong = { ...suite.config(), KEYRING_KEK_FILE: '/nowhere' };
     await expect(rebuildProjection(wrong, { ...suite.operator, members: 2 })).rejects.toThrow();
   }, 120_000);

@@ -28,7 +28,7 @@ const help = `Versions of the projection: built beside the one that is read, tak
   node dist/projections-main.js rollback --org home            # back to what it read before
   node dist/projections-main.js drop --version 1               # refused while it is in use
 
-  --members <n> threads of a rebuild; default: as many as there are cores, 4 at most
+  --members <n> threads of a rebuild; default: one core is left to the database, 4 at most
   --as <name>   who does it: goes on record; default: the login on this machine
   --force       promote or rollback although something that the version before had is lacking
   --json        one line of JSON for each line of the answer
@@ -90,7 +90,7 @@ await runProgram({
       actor: values.as ?? userInfo().username,
       other: numberOf(values.with, '--with'),
       eventsPerSecond: numberOf(values.rate, '--rate'),
-      members: numberOf(values.members, '--members') ?? Math.min(membersMax, availableParallelism()),
+      members: numberOf(values.members, '--members') ?? Math.min(membersMax, Math.max(1, availableParallelism() - 1)),
       org: values.org,
       force: values.force ?? false,
       json: values.json ?? false,
@@ -175,7 +175,8 @@ async function switchAll(
 
 function sayProgress({ version, taken, records, perSecond, secondsLeft }: RebuildProgress): void {
   const left = secondsLeft === undefined ? '' : `, ${Math.ceil(secondsLeft)} s left`;
-  say(`version ${version}: ${taken} of ${records} records, ${Math.round(perSecond)} a second${left}`);
+  const percent = records === 0 ? 100 : Math.floor((taken / records) * 100);
+  say(`version ${version}: ${taken} of ${records} records (${percent} %), ${Math.round(perSecond)} a second${left}`);
 }
 
 function lackOf({ lag, faults }: Shortfall): string {

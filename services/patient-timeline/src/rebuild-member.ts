@@ -20,7 +20,7 @@ const told = once(parentPort!, 'message');
 
 await withServiceKit('patient-timeline-rebuild', config, async (kit) => {
   const { keyring } = await kit.openKeyring(config);
-  addProjector(kit, keyring, projectionVersion(version), paceOfRebuild(kit, served, eventsPerSecond));
+  addProjector(kit, keyring, { ...projectionVersion(version), filling: true }, paceOfRebuild(kit, served, eventsPerSecond));
   await kit.lifecycle.start();
   await Promise.race([told, kit.lifecycle.crashed.then((error) => Promise.reject(error))]);
 });

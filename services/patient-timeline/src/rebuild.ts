@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { createPool, withTransaction, type Pool } from '@everchart/postgres';
 import { withServiceKit, type ServiceKit } from '@everchart/service-kit';
-import { beginBehind, clinicalTopic, hasReached, lostOf, type Consumer } from '@everchart/stream';
+import { beginBehind, clinicalTopic, hasReached, lostOf, type Consumer, type SuppliedRecord } from '@everchart/stream';
 import type { EventExport } from './application/event.export.js';
 import type { TimelineConfig } from './configuration.js';
 import { addProjector } from './create-app.js';
@@ -48,8 +48,11 @@ export interface Rebuilt {
 
 const lookEveryMs = 100;
 const sayEveryMs = 2000;
-const batchMax = 5000;
-const shardsSuppliedAtOnce = 4;
+/** Events of a run at most: a topic and a patient are written once for each run, so large ones cost less. */
+const runEvents = 30_000;
+/** Of what is supplied, as it is sealed: as of a partition of the topic. */
+const runBytes = runEvents * 1024;
+const shardsSuppliedAtOnce = 2;
 
 /** Builds a version beside the one that is read. */
 export function rebuildProjection(config: TimelineConfig, options: RebuildOptions): Promise<Rebuilt> {
@@ -76,9 +79,9 @@ function fill(
   versions: ProjectionVersions,
   { eventsPerSecond, members: threads = 1, events, onProgress }: RebuildOptions,
 ): Promise<StreamEnd> {
-  const projection = projectionVersion(version);
+  const projection = { ...projectionVersion(version), filling: true };
   const rate = eventsPerSecond === undefined ? undefined : Math.ceil(eventsPerSecond / threads);
-  const ofMember = { ...config, PROJECTOR_BATCH_MAX: Math.min(batchMax, rate ?? batchMax) };
+  const ofMember = { ...config, PROJECTOR_BATCH_MAX: Math.min(runEvents, rate ?? runEvents) };
   return withServiceKit('patient-timeline-rebuild', ofMember, async (kit) => {
     const { keyring } = await kit.openKeyring(config);
     const { consumer: served } = projectionVersion(await versions.served());
@@ -140,21 +143,39 @@ async function reached(pool: Pool, version: number, end: StreamEnd, onProgress: 
   }
 }
 
-/** Some shards at a time; the next page is on its way while one is taken. */
+/** Some shards at a time; the next run is on its way while one is taken. */
 async function supplyFrom(events: EventExport, consumer: Consumer, shards: readonly LackingShard[]): Promise<void> {
   const waiting = [...shards];
-  const supplyOne = async ({ org, shard, after, until }: LackingShard): Promise<void> => {
-    for (let page = await events.read(org, shard, after); page.length > 0;) {
-      const { position } = page.at(-1)!;
-      const next = position < until ? events.read(org, shard, position) : Promise.resolve([]);
-      await Promise.all([consumer.supply(page), next]);
-      page = await next;
+  const work = async (): Promise<void> => {
+    for (let shard = waiting.shift(); shard; shard = waiting.shift()) {
+      let taking = Promise.resolve();
+      for await (const run of runsOf(events, shard)) {
+        await taking;
+        taking = consumer.supply(run);
+        // It is reported by the await above or below.
+        taking.catch(() => undefined);
+      }
+      await taking;
     }
   };
-  const work = async (): Promise<void> => {
-    for (let shard = waiting.shift(); shard; shard = waiting.shift()) await supplyOne(shard);
-  };
   await Promise.all(Array.from({ length: shardsSuppliedAtOnce }, work));
+}
+
+/** Pages of a shard, as many as one run has. */
+async function* runsOf(events: EventExport, { org, shard, after, until }: LackingShard): AsyncGenerator<SuppliedRecord[], void, void> {
+  let run: SuppliedRecord[] = [];
+  let bytes = 0;
+  for (let last = after; last < until;) {
+    const page = await events.read(org, shard, last);
+    if (page.length === 0) break;
+    last = page.at(-1)!.position;
+    run.push(...page);
+    for (const { value } of page) bytes += value.length;
+    if (run.length < runEvents && bytes < runBytes) continue;
+    yield run;
+    [run, bytes] = [[], 0];
+  }
+  if (run.length > 0) yield run;
 }
 
 /** Further threads of a rebuild: each takes some of the partitions. */

@@ -13,7 +13,7 @@ import { isCovered } from '../domain/patient-record.js';
 import { EntryError } from '@everchart/clinical-facts';
 import { noteLate, type LateEntry } from '../infrastructure/late-entries.js';
 import type { ProjectionMetrics } from '../infrastructure/metrics.js';
-import type { OpenedEvent, PatientRun, Projection } from './read-model.js';
+import type { OpenedEvent, PatientRun, Projection, ReadModel } from './read-model.js';
 
 /** Opened events by id, or why one cannot be opened. */
 export type Opened = ReadonlyMap<string, OpenedEvent | PoisonEventError>;
@@ -32,35 +32,19 @@ export class ClinicalRunner implements EventHandler<Opened> {
 
   async prepare(events: readonly ReceivedEvent[]): Promise<Opened> {
     await this.pace?.(events.length);
-    // The projection waits while the keyring is away: a summary with holes would be worse than one that is behind.
-    const readable = events.filter(({ unreadable }) => unreadable === undefined);
-    const opened = new Map<string, OpenedEvent | PoisonEventError>();
-    const data = await openEvents(readable, this.keyring, upcast);
-    readable.forEach(({ header }, at) => opened.set(header.id, openedEventOf(header, data[at]!)));
-    return opened;
+    return this.projection.filling ? new Map() : this.#open(events);
   }
 
-  async handle(tx: Transaction, events: readonly ReceivedEvent[], opened: Opened): Promise<void> {
+  async handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: Opened): Promise<void> {
     const received = await withoutDestroyed(tx, events, clinicalClass);
     // What an organisation states of itself is in the same topic.
     const { patients = [], organisation = [] } = Object.groupBy(received, ({ header }) =>
       header.retentionclass === organisationClass ? 'organisation' : 'patients',
     );
-    const runsByKind = { patients: runsOf(patients, opened), organisation: runsOf(organisation, opened) };
-    try {
-      for (const { model, schema } of this.projection.models) {
-        const runs = runsByKind[model.of];
-        if (runs.length === 0) continue;
-        await model.save(tx, schema, model.fold(runs, await model.load(tx, schema, runs)));
-      }
-    } catch (error) {
-      if (error instanceof EntryError) throw new PoisonEventError(error.eventId, error.code, { cause: error });
-      throw error;
-    }
+    await this.#apply(tx, 'organisation', organisation, prepared);
+    for (const part of partsOf(patients)) await this.#apply(tx, 'patients', part, prepared);
     await noteLate(tx, this.projection.consumer, lateOf(patients));
     this.metrics.applied(received.map(({ header }) => header));
-    for (const { event } of runsByKind.patients.flatMap((run) => run.opened))
-      if (event.data !== null && !isCovered(event.type)) this.metrics.unread(event.type);
   }
 
   async streamsApplied(tx: Transaction, from: ShardPosition): Promise<string[]> {
@@ -69,6 +53,50 @@ export class ClinicalRunner implements EventHandler<Opened> {
       for (const patient of await model.appliedFrom(tx, schema, from)) patients.add(patient);
     return [...patients];
   }
+
+  /** The projection waits while the keyring is away: a summary with holes would be worse than one that is behind. */
+  async #open(events: readonly ReceivedEvent[]): Promise<Opened> {
+    const readable = events.filter(({ unreadable }) => unreadable === undefined);
+    const opened = new Map<string, OpenedEvent | PoisonEventError>();
+    const data = await openEvents(readable, this.keyring, upcast);
+    readable.forEach(({ header }, at) => opened.set(header.id, openedEventOf(header, data[at]!)));
+    return opened;
+  }
+
+  async #apply(tx: Transaction, of: ReadModel['of'], received: readonly ReceivedEvent[], prepared: Opened): Promise<void> {
+    if (received.length === 0) return;
+    const { models, filling } = this.projection;
+    // Of a run of a rebuild only a part is open at a time: its transaction may take long, and all that has been opened
+    // would fill the memory.
+    const runs = runsOf(received, filling ? await this.#open(received) : prepared);
+    if (runs.length === 0) return;
+    try {
+      for (const { model, schema } of models)
+        if (model.of === of) await model.save(tx, schema, model.fold(runs, await model.load(tx, schema, runs)), filling);
+    } catch (error) {
+      if (error instanceof EntryError) throw new PoisonEventError(error.eventId, error.code, { cause: error });
+      throw error;
+    }
+    if (of === 'organisation') return;
+    for (const { event } of runs.flatMap((run) => run.opened))
+      if (event.data !== null && !isCovered(event.type)) this.metrics.unread(event.type);
+  }
+}
+
+/** Of a run that is applied at a time, with one more patient. The consumer of the version that is read has no more. */
+const eventsOfPart = 1000;
+
+/** All events of a patient are in one part: what they change is written once for a run. */
+function* partsOf(received: readonly ReceivedEvent[]): Generator<readonly ReceivedEvent[], void, void> {
+  if (received.length <= eventsOfPart) return yield received;
+  let part: ReceivedEvent[] = [];
+  for (const ofPatient of Map.groupBy(received, ({ header: { org, subject } }) => `${org}/${subject.toLowerCase()}`).values()) {
+    part.push(...ofPatient);
+    if (part.length < eventsOfPart) continue;
+    yield part;
+    part = [];
+  }
+  yield part;
 }
 
 /** Almost always none. */

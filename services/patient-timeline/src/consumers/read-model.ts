@@ -44,7 +44,8 @@ export interface ReadModel<Loaded = unknown, Changes = unknown> {
   load(tx: Transaction, schema: string, runs: readonly PatientRun[]): Promise<Loaded>;
   /** What the runs make of it: pure. @throws EntryError for an event that cannot be applied */
   fold(runs: readonly PatientRun[], loaded: Loaded): Changes;
-  save(tx: Transaction, schema: string, changes: Changes): Promise<void>;
+  /** @param filling the version is being built: no policies stand on its tables, so many rows may be copied in */
+  save(tx: Transaction, schema: string, changes: Changes, filling?: boolean): Promise<void>;
   /** Patients of whom an event at or behind a position was applied: a store that was restored may say otherwise. */
   appliedFrom(tx: Transaction, schema: string, from: ShardPosition): Promise<string[]>;
 }
@@ -61,6 +62,8 @@ export interface ReadModels {
 export interface Projection extends ReadModels {
   /** Name of the consumer: its group on the stream, and the key of its progress. */
   readonly consumer: string;
+  /** A rebuild fills it: no read is answered from it. */
+  readonly filling?: boolean;
 }
 
 /** As the migrations of a read model name its schema; those of other versions differ in the number. */

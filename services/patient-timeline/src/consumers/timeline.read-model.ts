@@ -29,6 +29,7 @@ import type { PatientKey } from '../domain/patient-key.js';
 import { markBlocks, type BlockKey } from '../infrastructure/timeline.blocks.js';
 import {
   appliedFrom,
+  copyEntries,
   readCorrected,
   readEntriesOf,
   readHeld,
@@ -91,8 +92,9 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
   migrations: { name: 'timeline-v1', directory: fileURLToPath(new URL('../../migrations/timeline-v1', import.meta.url)) },
   tables: timelineTables,
   indexesOfReads: [
-    'timeline_entries_order',
+    'timeline_entries_places',
     'timeline_entries_courses',
+    'timeline_entries_not_given',
     'timeline_entries_unreadable',
     'topics_unsettled',
     'topics_open_stays',
@@ -183,9 +185,10 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
     return changes;
   },
 
-  async save(tx, schema, { remade, counted, entries, standings, topics, gone, patients, blocks, places, sojourns }) {
+  async save(tx, schema, { remade, counted, entries, standings, topics, gone, patients, blocks, places, sojourns }, filling) {
     await removeRecords(tx, schema, remade);
-    await writeRun(tx, schema, { entries, topics, patients });
+    if (filling) await copyEntries(tx, schema, entries);
+    await writeRun(tx, schema, { entries: filling ? [] : entries, topics, patients });
     await writeCounts(tx, schema, counted);
     await writeStandings(tx, schema, standings);
     await removeTopics(tx, schema, gone);

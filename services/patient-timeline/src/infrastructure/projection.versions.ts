@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withRoles, withTransaction, type Pool, type Queryable, type Transaction } from '@everchart/postgres';
 import { beginAnew, beginBeside, forgetConsumer } from '@everchart/stream';
-import { schemaOf } from '../consumers/read-model.js';
+import { schemaOf, type Projection } from '../consumers/read-model.js';
 import { consumerPrefix, projectionVersion, tablesOf } from '../projections.js';
 import { liveChannel } from './live.store.js';
 import { declareIfBuilt, isBuilt, type StreamEnd } from './projection.completion.js';
@@ -212,6 +212,7 @@ export class ProjectionVersions {
       await lockVersions(tx);
       if (!(await declareIfBuilt(tx, projection, end))) throw new Error(`version ${version} has not reached the end of the stream`);
       await tx.query(`UPDATE projections.versions SET state = 'following' WHERE version = $1`, [version]);
+      await letRead(tx, projection);
       await showVersions(tx);
       await this.#note(tx, 'built', version);
     });
@@ -452,9 +453,13 @@ async function showVersions(tx: Transaction): Promise<void> {
 /** Has one row until the server of the database breaks down: then it is emptied, like the tables that are filled. */
 const fillingTable = (version: number): string => `${projectionVersion(version).models[0]!.schema}.filling`;
 
+/** The role of reads. */
+const reader = 'timeline_api';
+
 /**
  * The schemas of a version, by the migrations of the read models: only their first statements name the schema. While
- * they are filled nothing is written to the log of the database, and indexes are left out that only reads use.
+ * they are filled nothing is written to the log of the database, and indexes are left out that only reads use. Rows are
+ * copied in, which PostgreSQL does to no table with row-level security: so until then no reader may look.
  */
 async function makeSchemas(tx: Transaction, version: number): Promise<void> {
   for (const { model, schema } of projectionVersion(version).models) {
@@ -467,11 +472,23 @@ async function makeSchemas(tx: Transaction, version: number): Promise<void> {
       await tx.query(`INSERT INTO projections.indexes_to_make SELECT $1, pg_get_indexdef($2::regclass)`, [version, `${schema}.${name}`]);
       await tx.query(`DROP INDEX ${schema}.${name}`);
     }
-    for (const table of model.tables) await tx.query(`ALTER TABLE ${schema}.${table} SET UNLOGGED`);
+    for (const table of model.tables) {
+      await tx.query(`ALTER TABLE ${schema}.${table} SET UNLOGGED`);
+      await tx.query(`ALTER TABLE ${schema}.${table} DISABLE ROW LEVEL SECURITY`);
+    }
+    await tx.query(`REVOKE USAGE ON SCHEMA ${schema} FROM ${reader}`);
   }
   await tx.query(`RESET search_path`);
   await tx.query(`CREATE UNLOGGED TABLE ${fillingTable(version)} (whole boolean NOT NULL)`);
   await tx.query(`INSERT INTO ${fillingTable(version)} VALUES (true)`);
+}
+
+/** The end of what {@link makeSchemas} begins. */
+async function letRead(tx: Transaction, { models }: Projection): Promise<void> {
+  for (const { model, schema } of models) {
+    for (const table of model.tables) await tx.query(`ALTER TABLE ${schema}.${table} ENABLE ROW LEVEL SECURITY`);
+    await tx.query(`GRANT USAGE ON SCHEMA ${schema} TO ${reader}`);
+  }
 }
 
 /** @returns whether what was built was lost: it is emptied then, and so is its progress */

@@ -1,6 +1,16 @@
 import type { EventHeader } from '@everchart/envelope';
 import { parseSource } from '@everchart/envelope';
-import { bigintArray, booleanArray, integerArray, jsonArray, textArray, uuidArray, type Transaction } from '@everchart/postgres';
+import {
+  bigintArray,
+  booleanArray,
+  copyRows,
+  CopyRows,
+  integerArray,
+  jsonArray,
+  textArray,
+  uuidArray,
+  type Transaction,
+} from '@everchart/postgres';
 import type { ShardPosition } from '@everchart/stream';
 import { utcOf } from '@everchart/primitives';
 import { isLate } from '@everchart/contracts-clinical';
@@ -202,7 +212,7 @@ export async function writeRun(
       uuidArray(entries.map(({ entry }) => entry.struckBy)),
       uuidArray(entries.map(({ entry }) => entry.amendedBy)),
       textArray(entries.map(({ entry }) => entry.correctedAt)),
-      textArray(entries.map(({ entry }) => utcOf(entry.correctedAt ?? entry.occurredAt))),
+      textArray(entries.map(({ entry }) => happenedAt(entry))),
       textArray(topics.map(({ org }) => org)),
       uuidArray(topics.map(({ patient }) => patient)),
       textArray(topics.map(({ topic }) => topic)),
@@ -224,6 +234,40 @@ export async function writeRun(
   });
 }
 
+/** The same entries as by {@link writeRun}, for runs of many. */
+export async function copyEntries(tx: Transaction, schema: string, entries: readonly EntryRow[]): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = new CopyRows(17);
+  for (const { org, patient, entry, document, epoch, shard, position } of entries)
+    rows
+      .row()
+      .text(document)
+      .text(org)
+      .uuid(patient)
+      .uuid(entry.eventId)
+      .integer(entry.streamVersion)
+      .text(entry.type)
+      .uuid(entry.root)
+      .texts(entry.topics)
+      .uuid(entry.struckBy)
+      .uuid(entry.amendedBy)
+      .text(entry.correctedAt)
+      .instant(happenedAt(entry))
+      .boolean(entry.unreadable !== undefined)
+      .integer(epoch)
+      .bigint(position)
+      .integer(shard)
+      .integer(codeKeyIn(entry));
+  const columns =
+    'entry, org, patient, event_id, stream_version, type, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable, epoch, position, shard, code_key';
+  await copyRows(tx, `${schema}.timeline_entries (${columns})`, rows);
+}
+
+/** By the time that counts, in UTC. */
+function happenedAt({ correctedAt, occurredAt }: Entry): string {
+  return utcOf(correctedAt ?? occurredAt);
+}
+
 /** Entries that stand otherwise than they are stored. */
 export async function writeStandings(tx: Transaction, schema: string, entries: readonly StoredEntry[]): Promise<void> {
   if (entries.length === 0) return;
@@ -243,7 +287,7 @@ export async function writeStandings(tx: Transaction, schema: string, entries: r
       entries.map((entry) => entry.struckBy),
       entries.map((entry) => entry.amendedBy),
       entries.map((entry) => entry.correctedAt),
-      entries.map((entry) => utcOf(entry.correctedAt ?? entry.occurredAt)),
+      entries.map(happenedAt),
       entries.map(codeKeyIn),
     ],
   });
