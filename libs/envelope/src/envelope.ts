@@ -106,5 +106,5 @@ const requiredAttributes: readonly (keyof WriterHeader)[] = [
 ]; // prettier-ignore
 
 function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  return (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)).toString('utf8');
 }

@@ -23,12 +23,12 @@ export interface ShardIdentity {
 }
 
 export interface ConsumerDelivery extends Delivery {
-  shard: ShardIdentity;
+  shard: Readonly<ShardIdentity>;
   event: ReceivedEvent;
 }
 
 export interface ShardDeliveries {
-  identity: ShardIdentity;
+  identity: Readonly<ShardIdentity>;
   deliveries: ConsumerDelivery[];
 }
 
@@ -83,17 +83,39 @@ export function decodeRecord(record: InboundRecord): Decoded {
     const { storeId, epoch, service } = parseSource(source);
     // A writer that holds a key of the topic signs its own events only.
     if (service !== record.writer) return forged(record, 'writer-wrong');
-    if (stream === '' || !areStorable([org, stream, id, header.type], [shard, epoch, header.streamversion]))
+    if (
+      stream === '' ||
+      !isStorable(org, shard, epoch) ||
+      !isStorable(stream, header.streamversion) ||
+      !isStorable(id) ||
+      !isStorable(header.type)
+    )
       return malformed(record, 'attribute-malformed');
+    const { key, identity } = knownShard(org, storeId, shard);
     // The key decides the partition, and so the order.
-    if (record.key !== recordKey(org, shard)) return malformed(record, 'key-mismatch');
+    if (record.key !== key) return malformed(record, 'key-mismatch');
     const { chain } = store;
-    const follows = (before: Buffer): boolean => followsInChain({ position: position - 1, chain: before }, chainLinkOf(writer, store));
-    return { kind: 'event', delivery: { id, stream, position, previous, epoch, shard: { org, storeId, shard }, event, chain, follows } };
+    return { kind: 'event', delivery: { id, stream, position, previous, epoch, shard: identity, event, chain, follows } };
   } catch (error) {
     if (error instanceof EnvelopeError) return malformed(record, error.code);
     throw error;
   }
+}
+
+/** Most records are of the shard of the one before. */
+let last = { key: '', identity: { org: '', storeId: '', shard: 0 } };
+
+function knownShard(org: string, storeId: string, shard: number): { key: string; identity: Readonly<ShardIdentity> } {
+  const { identity } = last;
+  if (identity.org !== org || identity.storeId !== storeId || identity.shard !== shard)
+    last = { key: recordKey(org, shard), identity: { org, storeId, shard } };
+  return last;
+}
+
+/** One function for all: a run of them is alive at once. */
+function follows(this: ConsumerDelivery, before: Buffer): boolean {
+  const { writer, store } = this.event;
+  return followsInChain({ position: this.position - 1, chain: before }, chainLinkOf(writer, store));
 }
 
 /** @throws EnvelopeError */
@@ -102,13 +124,13 @@ function decodeHead(record: InboundRecord): Decoded {
   const { org, shard, source } = stated;
   const { storeId, epoch, service } = parseSource(source);
   if (service !== record.writer) return forged(record, 'writer-wrong');
-  if (!areStorable([org], [shard, epoch])) return malformed(record, 'attribute-malformed');
+  if (!isStorable(org, shard, epoch)) return malformed(record, 'attribute-malformed');
   if (record.key !== recordKey(org, shard)) return malformed(record, 'key-mismatch');
   return { kind: 'head', head: { ...stated, service, storeId, epoch } };
 }
 
-function areStorable(texts: readonly string[], numbers: readonly number[]): boolean {
-  return texts.every((text) => text.length <= longestText && !unstorable.test(text)) && numbers.every((n) => n <= largestInteger);
+function isStorable(text: string, number = 0, another = 0): boolean {
+  return text.length <= longestText && !unstorable.test(text) && number <= largestInteger && another <= largestInteger;
 }
 
 /**
@@ -134,6 +156,7 @@ export function arrivalOf(records: readonly InboundRecord[]): {
   forged: ForgedRecord[];
 } {
   const shards = new Map<string, ShardDeliveries>();
+  let current: ShardDeliveries | undefined;
   const malformed: MalformedRecord[] = [];
   const marks: ReceivedMark[] = [];
   const heads: ReceivedHead[] = [];
@@ -157,10 +180,13 @@ export function arrivalOf(records: readonly InboundRecord[]): {
       continue;
     }
     const { delivery } = decoded;
-    const name = shardName(delivery.shard);
-    const shard = shards.get(name);
-    if (shard) shard.deliveries.push(delivery);
-    else shards.set(name, { identity: delivery.shard, deliveries: [delivery] });
+    // Most are of the shard of the one before: its name is made once.
+    if (current?.identity !== delivery.shard) {
+      const name = shardName(delivery.shard);
+      current = shards.get(name) ?? { identity: delivery.shard, deliveries: [] };
+      shards.set(name, current);
+    }
+    current.deliveries.push(delivery);
   }
   return { shards, malformed, marks, heads, forged };
 }

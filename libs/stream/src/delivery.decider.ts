@@ -141,7 +141,7 @@ export function decideDelivery<D extends Delivery>(
       fork(delivery, 'chain-broken');
       continue;
     }
-    takenNow.set(position, delivery.chain.subarray(0, chainPrefixBytes));
+    takenNow.set(position, delivery.chain);
     plan.taken.push(delivery);
     if (late) shard.gaps = without(shard.gaps, [position, position]);
     else if (position > shard.position + 1) shard.gaps.push([shard.position + 1, position - 1]);

@@ -1,3 +1,4 @@
+import { envelopeContentType } from '@everchart/envelope';
 import type { Consumer, EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
 import { FencedError } from './errors.js';
 import { describeError, type StreamLogger } from './logger.js';
@@ -136,6 +137,7 @@ export class KafkaSubscription implements Subscription {
         if (!payload.isRunning() || payload.isStale() || this.#state !== 'running') return;
         const messages = batch.messages.slice(from, from + maxBatch);
         const records = messages.map((message) => this.seal.open(readRecord(topic, partition, message)));
+        letGoOf(messages);
         const more = records.at(-1)!.offset + 1n < BigInt(batch.highWatermark);
         await this.options.handler.onBatch(records, { heartbeat: () => payload.heartbeat(), more });
         payload.resolveOffset(messages.at(-1)!.offset);
@@ -198,7 +200,10 @@ function readRecord(topic: string, partition: number, { offset, key, headers, va
   };
 }
 
-function textHeaders(headers: IHeaders | undefined): Record<string, string> | undefined {
+/** Most records have this header alone, and a run of them is alive at once. */
+const eventHeaders: Readonly<Record<string, string>> = Object.freeze({ 'content-type': envelopeContentType });
+
+function textHeaders(headers: IHeaders | undefined): Readonly<Record<string, string>> | undefined {
   const texts: Record<string, string> = {};
   let count = 0;
   for (const name in headers) {
@@ -208,7 +213,19 @@ function textHeaders(headers: IHeaders | undefined): Record<string, string> | un
     if (count > recordLimits.headers || !Buffer.isBuffer(value) || value.length > recordLimits.headerBytes) return undefined;
     texts[name] = value.toString('latin1');
   }
-  return texts;
+  return count === 1 && texts['content-type'] === envelopeContentType ? eventHeaders : texts;
+}
+
+/**
+ * kafkajs holds its messages until the batch is done. What was read of them is not needed any more, and the collector
+ * would carry it from one place to another meanwhile.
+ */
+function letGoOf(messages: readonly KafkaMessage[]): void {
+  for (const message of messages) {
+    message.key = null;
+    message.value = null;
+    message.headers = undefined;
+  }
 }
 
 function isKafkaError(error: unknown): boolean {

@@ -106,7 +106,7 @@ export class RecordSeal {
     expected.write(tagOf(known, context, opened), 'hex');
     if (!isExpected(value)) return forged('mac-wrong');
     if (!mayWrite(known.writer, topic)) return forged('writer-wrong');
-    return { topic, partition, offset, key, headers, value: opened, writer: known.writer };
+    return { topic, partition, offset, key: last.key, headers, value: opened, writer: known.writer };
   }
 }
 
