@@ -24,7 +24,7 @@ export const configSchema = z.object({
   API_POOL_MAX: configTypes.positive.default(5),
   WORKER_POOL_MAX: configTypes.positive.default(8),
   /** Events per transaction of the sequencer at most. */
-  SEQUENCER_BATCH_MAX: configTypes.positive.default(1000),
+  SEQUENCER_BATCH_MAX: configTypes.positive.default(2000),
   /** Ed25519 private key, PKCS #8 PEM. Made when it is absent. */
   LOG_SIGNING_KEY_FILE: z.string().min(1),
   /**

@@ -124,8 +124,9 @@ async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<KeyObject
     // It follows the chain itself, and keeps what does not follow as evidence.
     followsChain: false,
     maxBatch: config.SEQUENCER_BATCH_MAX,
-    // No one waits for it within an instant, and it leaves the machine to what does have to be fast.
-    restMs: 100,
+    // No one waits for it within an instant: checkpoints are that far apart, too. It leaves the machine to what does
+    // have to be fast.
+    restMs: 250,
   });
   return signingKey;
 }
