@@ -205,7 +205,7 @@ describe('everchart retention', () => {
 
   it('due, explain, simulate', async () => {
     const patients = (await destructions.due(3)).sort();
-    const lines = patients.map((patient) => `2016-04-03  ${patient}  one-year\n`).join('');
+    const lines = patients.map((patient) => `2016-04-03  ${patient}  one-year  destroy\n`).join('');
     expect(await retention('due', '--facility', 'linden', '--status', 'due')).toEqual({ code: 0, output: lines, errors: '' });
     expect(await good('due', '--facility', 'nowhere')).toBe('no record\n');
     const two = await retention('due', '--facility', 'linden', '--limit', '2', '--json');
@@ -342,4 +342,20 @@ describe('everchart retention', () => {
     expect(await retention('backups', 'expire', 'weekly 1')).toEqual(refusedWith(1, /retention answered 409: The generation has expired before/));
     await until(async () => (await good('certificate', 'list')).startsWith(`${certificateId}  complete  `), { what: 'the completion' });
   }, 240_000); // prettier-ignore
+
+  it('lists of more than a thousand are shown whole', async () => {
+    const owner = suite.pool(suite.database.ownerUrl);
+    await owner.query(`INSERT INTO retention.backups (org, generation, taken_at, kept_until)
+      SELECT 'home', 'many-' || n, '2026-01-01'::timestamptz - n / 2 * interval '1 hour', '2099-01-01' FROM generate_series(1, 1100) AS n`);
+    await owner.query(`INSERT INTO retention.destroyed_subjects (org, subject, event_id, destroyed_at, destroyed)
+      SELECT 'home', gen_random_uuid(), gen_random_uuid(), '2026-01-01', '{"holders": ["many", "others"], "retentionClasses": []}' FROM generate_series(1, 600)`);
+    const backups = await shown<{ generation: string }[]>('backups', 'list');
+    expect(new Set(backups.flatMap(({ generation }) => (generation.startsWith('many-') ? generation : []))).size).toBe(1100);
+    expect(new Set(backups.map(({ generation }) => generation)).size).toBe(backups.length);
+    const { output } = await retention('destroy', 'unconfirmed', '--json');
+    const unconfirmed = (JSON.parse(output) as { patientId: string; holder: string }[]).map(
+      ({ patientId, holder }) => `${patientId} ${holder}`,
+    );
+    expect([unconfirmed.length, new Set(unconfirmed).size]).toEqual([1200, 1200]);
+  }, 120_000);
 });
