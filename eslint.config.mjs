@@ -144,12 +144,15 @@ export default tseslint.config(
     },
   },
   {
-    // Runs the commands against the real service, in the suite of that service's own tests.
-    files: ['tools/cli/src/retention.int.spec.ts'],
+    // Runs the commands against the real service, in the suite of that service's own tests; compares real copies.
+    files: ['tools/cli/src/retention.int.spec.ts', 'tools/cli/src/retention.exports.unit.spec.ts'],
     rules: {
       '@nx/enforce-module-boundaries': walls(
         ['type:testing'],
-        ['destruction', 'retention'].map((name) => `../../../services/retention/test/${name}-suite.js`),
+        [
+          ...['destruction', 'retention'].map((name) => `../../../services/retention/test/${name}-suite.js`),
+          '../../../services/patient-timeline/src/infrastructure/export.zip.js',
+        ],
       ),
     },
   },

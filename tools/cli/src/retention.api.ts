@@ -127,19 +127,37 @@ function jsonIn<Answer>(text: string): Answer {
   }
 }
 
+/** Where a service is, and who calls it there. */
+export interface Caller {
+  org: string;
+  url: string;
+  token: string;
+}
+
 /** @param program has the options that all commands share */
-export function retentionApi(program: Command, { retention, tokenFile, role }: OfficerOptions): RetentionApi {
+export function retentionApi(program: Command, options: OfficerOptions): RetentionApi {
+  const { url, org, token } = callerOf(program, 'retention', options.retention, options);
+  return new RetentionApi(url, org, token);
+}
+
+/** @param address of the service; else that of the suite that runs here */
+export function callerOf(
+  program: Command,
+  service: 'retention' | 'timeline',
+  address: string | undefined,
+  { tokenFile, role }: Pick<OfficerOptions, 'tokenFile' | 'role'>,
+): Caller {
   const given = program.opts<{ runFile: string; org?: string }>();
   const run = readRunFile(given.runFile);
   const org = given.org ?? run?.org;
   if (org === undefined) throw new CommandError('of which organisation? Name it with --org');
-  const url = retention ?? run?.urls?.retention;
-  if (url === undefined) throw new CommandError('no suite runs here: name the address of retention with --retention');
-  if (!/^https?:/.test(url) || !URL.canParse(url)) throw new CommandError('--retention is an address: http://host:port');
+  const url = address ?? run?.urls?.[service];
+  if (url === undefined) throw new CommandError(`no suite runs here: name the address of ${service} with --${service}`);
+  if (!/^https?:/.test(url) || !URL.canParse(url)) throw new CommandError(`--${service} is an address: http://host:port`);
   const file = tokenFile ?? (process.env.EVERCHART_TOKEN === undefined ? run?.tokenFiles?.[role] : undefined);
   const token = file === undefined ? process.env.EVERCHART_TOKEN : readText(file).trim();
   if (token === undefined) throw new CommandError('as whom? Name a token of an officer with --token-file or EVERCHART_TOKEN');
   // What a header field cannot hold would be named as if retention were away.
   if (!/^[\x21-\x7e]+$/.test(token)) throw new CommandError('the token is not one line of letters, digits and signs');
-  return new RetentionApi(url, org, token);
+  return { url: url.replace(/\/$/, ''), org, token };
 }
