@@ -16,6 +16,6 @@ CREATE TABLE access_log.organisation_keys (
 );
 ALTER TABLE access_log.organisation_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access_log.organisation_keys FORCE ROW LEVEL SECURITY;
-CREATE POLICY own_organisation ON access_log.organisation_keys TO {{recorder}}
+CREATE POLICY own_organisation ON access_log.organisation_keys
   USING (org = current_setting('app.org', true)) WITH CHECK (org = current_setting('app.org', true));
 GRANT SELECT, INSERT, UPDATE ON access_log.organisation_keys TO {{recorder}};

@@ -29,6 +29,12 @@ export interface SealingKeys {
  */
 export const accessClass = (year: number): string => `access-${year}`;
 
+/** The year of a class of accesses; undefined: it is another class. */
+export function yearOfAccessClass(name: string): number | undefined {
+  const [, year] = /^access-(\d{4})$/.exec(name) ?? [];
+  return year === undefined ? undefined : Number(year);
+}
+
 const december = 11;
 
 /**
@@ -96,6 +102,7 @@ export class AccessKeys {
       ),
     );
     this.#kept.set(nameOf(org, year), key);
+    this.#kept.delete(nameOf(org, year - 2));
     return key;
   }
 

@@ -59,5 +59,17 @@ BEGIN
   PERFORM pg_notify('event_store_committed', '');
 END $$;
 
-REVOKE ALL ON FUNCTION destruction.shards_of, destruction.confirm FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION destruction.shards_of, destruction.confirm TO {{holder}};
+-- The organisation's own key of a year's accesses is kept beside the accesses, wrapped: it goes with the others.
+CREATE FUNCTION destruction.forget_access_key(p_org text, p_year integer) RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_deleted integer;
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  DELETE FROM access_log.organisation_keys WHERE org = p_org AND year = p_year;
+  GET DIAGNOSTICS v_deleted = ROW_COUNT;
+  RETURN v_deleted;
+END $$;
+
+REVOKE ALL ON FUNCTION destruction.shards_of, destruction.confirm, destruction.forget_access_key FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION destruction.shards_of, destruction.confirm, destruction.forget_access_key TO {{holder}};

@@ -1,3 +1,5 @@
+import { yearOfAccessClass } from '@everchart/access-log';
+import { organisationStream } from '@everchart/contracts';
 import type { Transaction } from '@everchart/postgres';
 import type { SubjectKey } from './tombstones.js';
 
@@ -29,4 +31,22 @@ export async function deleteRowsOf(tx: Transaction, { org, subject }: SubjectKey
 export async function deleteUnreadable(tx: Transaction, { org, subject }: SubjectKey): Promise<number> {
   const { rowCount } = await tx.query('DELETE FROM stream_consumer.unreadable_events WHERE org = $1 AND stream = $2', [org, subject]);
   return rowCount ?? 0;
+}
+
+/** Years whose accesses were destroyed, those to all patients; none where keys of one record were destroyed. */
+export function accessYearsOf({ org, subject, retentionClasses }: SubjectKey & { retentionClasses: readonly string[] }): number[] {
+  if (subject !== organisationStream(org)) return [];
+  return retentionClasses.flatMap((name) => yearOfAccessClass(name) ?? []);
+}
+
+/**
+ * Deletes the organisation's own keys of these years, which are kept beside the accesses.
+ * @returns how many rows
+ */
+export async function deleteAccessKeys(tx: Transaction, org: string, years: readonly number[]): Promise<number> {
+  const { rows } = await tx.query<{ deleted: number }>(
+    'SELECT coalesce(sum(destruction.forget_access_key($1, year)), 0)::integer AS deleted FROM unnest($2::integer[]) AS y (year)',
+    [org, years],
+  );
+  return rows[0]!.deleted;
 }

@@ -3,9 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DestroyedRecords } from '../test/destroyed-records.js';
+import { accessLogMigrations } from '@everchart/access-log';
+import { organisationStream } from '@everchart/contracts';
 import { EventStore, migrations as eventStoreMigrations } from '@everchart/event-store';
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
-import { createPool, withTransaction, type Pool, type Transaction } from '@everchart/postgres';
+import { createPool, withOrganisation, withTransaction, type Pool, type Transaction } from '@everchart/postgres';
 import { streamConsumerMigrations, type ReceivedEvent } from '@everchart/stream';
 import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -51,6 +53,7 @@ describe('a holder of copies', () => {
     const [keys, retention] = [await databaseOf([keyringMigrations]), await databaseOf([eventStoreMigrations])];
     copies = await databaseOf([
       eventStoreMigrations,
+      { ...accessLogMigrations, roles: { recorder: appender } },
       { ...streamConsumerMigrations, roles: { consumer: worker, reader: appender } },
       { ...destructionMigrations, roles: { holder: worker, reader: appender } },
     ]);
@@ -128,7 +131,7 @@ describe('a holder of copies', () => {
     const noted = { done: false };
     let preparing!: Promise<PreparedDestructions>;
     await withTransaction(pool, async (tx) => {
-      expect(await withoutDestroyed(tx, ofPatient, 'clinical')).toHaveLength(1);
+      expect(await withoutDestroyed(tx, ofPatient)).toHaveLength(1);
       preparing = consumer.prepare(events);
       void preparing.then(() => (noted.done = true));
       const waits = async (): Promise<boolean> =>
@@ -141,8 +144,8 @@ describe('a holder of copies', () => {
     await handle(events, await preparing);
     expect(await copiesOf(patient)).toBe(0);
     await withTransaction(pool, async (tx) => {
-      expect(await withoutDestroyed(tx, ofPatient, 'clinical')).toEqual([]);
-      expect(await withoutDestroyed(tx, ofPatient, 'retention')).toHaveLength(1);
+      expect(await withoutDestroyed(tx, ofPatient)).toEqual([]);
+      expect(await withoutDestroyed(tx, events)).toHaveLength(1);
     });
   });
 
@@ -174,5 +177,25 @@ describe('a holder of copies', () => {
     await handle(events.map((event) => ({ ...event, unreadable: 'key-not-destroyed' })), new Map()); // prettier-ignore
     expect([await copiesOf(patient), await confirmationsOf(patient)]).toEqual([1, []]);
     expect(await tombstoneOf(connect(copies.url(appender)), { org: 'home', subject: patient }, 'clinical')).toBeUndefined();
+  });
+
+  it('deletes the key that is kept of a year of accesses, adds none of its lines any more, and keeps other years', async () => {
+    const own = organisationStream('home');
+    const reader = connect(copies.url(appender));
+    const kept = () =>
+      withOrganisation(reader, 'home', async (tx) => (await tx.query<{ year: number }>('SELECT year FROM access_log.organisation_keys ORDER BY year')).rows.map(({ year }) => year)); // prettier-ignore
+    await withOrganisation(reader, 'home', (tx) =>
+      tx.query(`INSERT INTO access_log.organisation_keys (org, year, key_id, kek_id, wrapped)
+                SELECT 'home', year, gen_random_uuid(), 'kek', 'x' FROM unnest('{2018,2019}'::integer[]) AS y (year)`),
+    );
+    await records.destroy(own, { classes: ['access-2018'] });
+    const events = await records.received();
+    await deliver(events);
+    await deliver(events);
+    expect([await kept(), (await confirmationsOf(own)).length]).toEqual([[2019], 1]);
+    // Of all subjects: the class is gone as a whole.
+    const lineOf = (retentionclass: string, org = 'home') => ({ ...events[0]!, header: { ...events[0]!.header, org, subject: randomUUID(), retentionclass } }); // prettier-ignore
+    const lines = [lineOf('access-2018'), lineOf('access-2019'), lineOf('access-2018', 'elsewhere')];
+    expect(await withTransaction(pool, (tx) => withoutDestroyed(tx, lines))).toEqual(lines.slice(1));
   });
 });

@@ -11,6 +11,7 @@ import { openEvents, sealEvent, type OpenedEvent } from '@everchart/sealed-event
 import { PoisonEventError, TransientError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { v5 as namedId } from 'uuid';
+import { accessYearsOf, deleteAccessKeys } from './copies.js';
 import { isDue, noteCertificate, noteDeleted, noteDestructions, type Destruction, type IssuedCertificate } from './tombstones.js';
 
 /** Has copies of what is sealed under keys of subjects. */
@@ -29,7 +30,7 @@ export interface DestructionConsumerOptions {
   holder: Holder;
   /** Database of the copies, of the consumer's progress and of the holder's accesses. */
   pool: Pool;
-  keyring: Pick<Keyring, 'keysForOpening' | 'destroyedOf' | 'keysForSealing' | 'forget'>;
+  keyring: Pick<Keyring, 'keysForOpening' | 'destroyedOf' | 'keysForSealing' | 'forget' | 'forgetClass'>;
   registry: Registry;
 }
 
@@ -91,7 +92,8 @@ export class DestructionConsumer implements EventHandler<PreparedDestructions> {
       if (one instanceof PoisonEventError) throw one;
       if (one && 'certificateId' in one) await noteCertificate(tx, one);
       if (!one || !('destruction' in one) || !(await isDue(tx, one.destruction))) continue;
-      const rows = await holder.delete(tx, one.destruction);
+      const ofAccesses = await deleteAccessKeys(tx, one.destruction.org, accessYearsOf(one.destruction));
+      const rows = ofAccesses + (await holder.delete(tx, one.destruction));
       await noteDeleted(tx, one.destruction, rows);
       const item = await this.#confirmation(tx, one, rows);
       const place = JSON.stringify([item.header.org, item.header.shard]);
@@ -120,6 +122,7 @@ export class DestructionConsumer implements EventHandler<PreparedDestructions> {
     const { retentionClasses, rule, dueOn } = opened.data as RetentionEventData[typeof destroyedType];
     const { keyring } = this.#options;
     keyring.forget(org, subject);
+    for (const year of accessYearsOf({ org, subject, retentionClasses })) keyring.forgetClass(org, accessClass(year));
     return this.#reachable(async () => {
       // Nothing is deleted of a record that can still be read: the event is wrong, or the keyring was set back. The
       // keys that it names prove nothing: they may be none, or those of another record.

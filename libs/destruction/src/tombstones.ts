@@ -1,3 +1,4 @@
+import { organisationStream } from '@everchart/contracts';
 import type { RetentionEventData } from '@everchart/contracts-retention';
 import { textArray, uuidArray, withOrganisation, withTransaction, type Pool, type Transaction } from '@everchart/postgres';
 import { readUuid } from '@everchart/primitives';
@@ -37,32 +38,22 @@ export interface SubjectKey {
 }
 
 /**
- * The events but those of subjects whose keys of the class were destroyed: of them nothing may be added, whether an
- * event is late, or comes by a rebuild. In the transaction that adds, before it does: a destruction that is noted
- * meanwhile waits for its end, and deletes what it added.
+ * The events but those whose keys were destroyed: of their subject and class, or of their class as a whole. Of them
+ * nothing may be added, whether an event is late, or comes by a rebuild. In the transaction that adds, before it does: a
+ * destruction that is noted meanwhile waits for its end, and deletes what it added.
  */
-export async function withoutDestroyed(
-  tx: Transaction,
-  events: readonly ReceivedEvent[],
-  retentionClass: string,
-): Promise<readonly ReceivedEvent[]> {
-  const subjects = new Map(events.flatMap(({ header }) => subjectOf(header) ?? []).map((subject) => [nameOf(subject), subject]));
-  const { rows } = await tx.query<SubjectKey>({
+export async function withoutDestroyed(tx: Transaction, events: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
+  const subjects = new Map(events.flatMap(({ header }) => subjectsOf(header)).map((subject) => [nameOf(subject), subject]));
+  const { rows } = await tx.query<SubjectKey & { retentionClass: string }>({
     name: 'destruction-among',
-    text: `SELECT s.org, s.subject FROM (SELECT count(*) FROM destruction.gate) AS gate, unnest($1::text[], $2::uuid[]) AS k (org, subject)
-           JOIN destruction.subjects s ON s.org = k.org AND s.subject = k.subject WHERE $3 = ANY (s.retention_classes)`,
-    values: [
-      textArray([...subjects.values()].map(({ org }) => org)),
-      uuidArray([...subjects.values()].map(({ subject }) => subject)),
-      retentionClass,
-    ],
+    text: `SELECT s.org, s.subject, unnest(s.retention_classes) AS "retentionClass"
+             FROM (SELECT count(*) FROM destruction.gate) AS gate, unnest($1::text[], $2::uuid[]) AS k (org, subject)
+             JOIN destruction.subjects s ON s.org = k.org AND s.subject = k.subject`,
+    values: [textArray([...subjects.values()].map(({ org }) => org)), uuidArray([...subjects.values()].map(({ subject }) => subject))],
   });
   if (rows.length === 0) return events;
-  const destroyed = new Set(rows.map(nameOf));
-  return events.filter(({ header }) => {
-    const subject = subjectOf(header);
-    return !subject || !destroyed.has(nameOf(subject));
-  });
+  const destroyed = new Set(rows.map((row) => `${nameOf(row)}/${row.retentionClass}`));
+  return events.filter(({ header }) => !subjectsOf(header).some((subject) => destroyed.has(`${nameOf(subject)}/${header.retentionclass}`)));
 }
 
 /** The first destruction of a subject's keys of a class, as the reader's login; undefined: they were not destroyed. */
@@ -122,8 +113,8 @@ function nameOf({ org, subject }: SubjectKey): string {
   return `${org}/${subject}`;
 }
 
-/** Undefined: no subject that could have been destroyed. */
-function subjectOf({ org, subject: named }: ReceivedEvent['header']): SubjectKey | undefined {
+/** By whose destruction an event may be gone: of its subject; or of the organisation, with its class as a whole. */
+function subjectsOf({ org, subject: named }: ReceivedEvent['header']): SubjectKey[] {
   const subject = readUuid(named);
-  return subject === undefined ? undefined : { org, subject };
+  return [...(subject === undefined ? [] : [{ org, subject }]), { org, subject: organisationStream(org) }];
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { organisationStream } from '@everchart/contracts';
 import { retentionClass, retentionEventTypes, type RetentionEventData, type RetentionEventType } from '@everchart/contracts-retention';
 import { EventStore, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
@@ -20,7 +21,10 @@ interface Destroying {
   named?: DestroyedKey[];
 }
 
-/** Destroys records as retention does: the keys first, then the event in the event store of retention. */
+/**
+ * Destroys records, and years of accesses (of the organisation itself), as retention does: the keys first, then the event
+ * in the event store of retention.
+ */
 export class DestroyedRecords {
   readonly store: EventStore;
   #taken = 0;
@@ -44,7 +48,8 @@ export class DestroyedRecords {
       const { keyId } = (await this.keyring.keysForSealing(org, each, [subject])).get(subject)!;
       keys.push({ keyId, fingerprint: 'b'.repeat(64), retentionClass: each });
     }
-    if (!keepKeys) await this.destroyer.destroy(org, subject, classes);
+    if (!keepKeys && subject === organisationStream(org)) for (const each of classes) await this.destroyer.destroyClass(org, subject, each);
+    else if (!keepKeys) await this.destroyer.destroy(org, subject, classes);
     const data = { ...example, destructionId: randomUUID(), retentionClasses: classes, keys: named ?? keys };
     return this.state('retention.destroyed', subject, data, { org });
   }

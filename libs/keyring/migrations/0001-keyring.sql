@@ -60,6 +60,14 @@ ALTER TABLE keyring.data_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE keyring.data_keys FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_organisation ON keyring.data_keys USING (org = current_setting('app.org', true));
 
+-- Classes of accesses whose keys were destroyed, those of all subjects: none is made in them any more.
+CREATE TABLE keyring.destroyed_classes (
+  org             text NOT NULL,
+  retention_class text NOT NULL,
+  destroyed_at    timestamptz NOT NULL,
+  PRIMARY KEY (org, retention_class)
+);
+
 -- Which database this is: another one after a restore into a new one, or to an older moment, and where a replica took
 -- over. An older copy has keys that were destroyed since.
 CREATE TABLE keyring.compared_as (
@@ -98,6 +106,16 @@ BEGIN
     RAISE EXCEPTION 'the keyring was restored, and is not compared yet with what was destroyed' USING ERRCODE = 'cannot_connect_now', CONSTRAINT = 'compared';
   END IF;
   PERFORM set_config('app.org', p_org, true);
+  IF p_retention_class LIKE 'access-%' THEN
+    -- Either the destruction of the class sees the key that is made here, or this sees the destruction.
+    IF cardinality(p_new_subjects) > 0 THEN
+      PERFORM pg_advisory_xact_lock_shared(hashtextextended(concat_ws('/', 'keyring', p_org, p_retention_class), 0));
+    END IF;
+    IF EXISTS (SELECT FROM keyring.destroyed_classes c WHERE c.org = p_org AND c.retention_class = p_retention_class) THEN
+      RETURN QUERY SELECT c.subject, NULL::uuid, NULL::bytea, NULL::text, true FROM unnest(p_subjects) AS c(subject);
+      RETURN;
+    END IF;
+  END IF;
   -- In the order of subjects, so that two calls for the same subjects wait for each other instead of a deadlock.
   INSERT INTO keyring.data_keys (org, subject, retention_class, key_id, wrapped, kek_id)
     SELECT p_org, c.subject, p_retention_class, c.key_id, c.wrapped, c.kek_id
@@ -156,6 +174,32 @@ BEGIN
   RETURN QUERY SELECT * FROM keyring.keys_of(p_org, p_subject, p_retention_classes);
 END $$;
 
+-- Destroys the keys of a class of accesses, those of all subjects or none, and forbids those that there were none of yet. p_own
+-- is the organisation itself: its key tells that the class is gone. Repeating it answers the first destruction: how many
+-- keys there were, and the digest of a line for each, in the order of their ids.
+CREATE FUNCTION keyring.destroy_class(p_org text, p_own uuid, p_retention_class text, p_before timestamptz DEFAULT NULL)
+RETURNS TABLE (keys bigint, digest bytea, destroyed_at timestamptz)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  IF p_retention_class !~ '^access-[0-9]{4}$' THEN
+    RAISE EXCEPTION 'keys of this class are of single records' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  PERFORM set_config('app.org', p_org, true), set_config('synchronous_commit', 'remote_apply', true);
+  PERFORM pg_advisory_xact_lock(hashtextextended(concat_ws('/', 'keyring', p_org, p_retention_class), 0));
+  INSERT INTO keyring.destroyed_classes (org, retention_class, destroyed_at) VALUES (p_org, p_retention_class, clock_timestamp()) ON CONFLICT DO NOTHING;
+  INSERT INTO keyring.data_keys (org, subject, retention_class, destroyed_at) VALUES (p_org, p_own, p_retention_class, clock_timestamp())
+    ON CONFLICT (org, subject, retention_class) DO NOTHING;
+  UPDATE keyring.data_keys k SET wrapped = NULL, kek_id = NULL, destroyed_at = clock_timestamp(), fingerprint = sha256(k.wrapped)
+    WHERE k.org = p_org AND k.retention_class = p_retention_class AND k.destroyed_at IS NULL;
+  IF clock_timestamp() > p_before THEN
+    RAISE EXCEPTION 'it is too late for this destruction' USING ERRCODE = 'object_not_in_prerequisite_state';
+  END IF;
+  RETURN QUERY SELECT count(*), sha256(convert_to(coalesce(string_agg(concat(k.key_id, ' ', encode(k.fingerprint, 'hex'), E'\n'), '' ORDER BY k.key_id), ''), 'UTF8')),
+      (SELECT c.destroyed_at FROM keyring.destroyed_classes c WHERE c.org = p_org AND c.retention_class = p_retention_class)
+    FROM keyring.data_keys k WHERE k.org = p_org AND k.retention_class = p_retention_class AND k.key_id IS NOT NULL;
+END $$;
+
 -- Which keys of a subject there are, and were, without the keys. No time of destruction: it can be used. Who holds copies
 -- sees by it whether they are to be deleted, and waits while a restored database is not compared yet.
 CREATE FUNCTION keyring.keys_of(p_org text, p_subject uuid, p_retention_classes text[])
@@ -194,10 +238,10 @@ CREATE FUNCTION keyring.serve() RETURNS void LANGUAGE sql VOLATILE SECURITY DEFI
   INSERT INTO keyring.compared_as (identity) VALUES (keyring.identity()) ON CONFLICT (only_row) DO UPDATE SET identity = excluded.identity
 $$;
 
-REVOKE ALL ON FUNCTION keyring.ensure_keys, keyring.read_keys, keyring.destroy_keys, keyring.keys_of, keyring.not_destroyed, keyring.standing,
-  keyring.serve,  keyring.identity, keyring.is_served FROM PUBLIC;
+REVOKE ALL ON FUNCTION keyring.ensure_keys, keyring.read_keys, keyring.destroy_keys, keyring.destroy_class, keyring.keys_of, keyring.not_destroyed,
+  keyring.standing, keyring.serve, keyring.identity, keyring.is_served FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keyring.ensure_keys TO keyring_writer, keyring_access_writer, keyring_access_recorder, keyring_retention;
 GRANT EXECUTE ON FUNCTION keyring.read_keys TO keyring_reader, keyring_writer, keyring_access_writer, keyring_retention;
 GRANT EXECUTE ON FUNCTION keyring.keys_of TO keyring_reader, keyring_writer, keyring_access_writer, keyring_retention, keyring_destroyer;
-GRANT EXECUTE ON FUNCTION keyring.destroy_keys, keyring.not_destroyed, keyring.serve TO keyring_destroyer;
+GRANT EXECUTE ON FUNCTION keyring.destroy_keys, keyring.destroy_class, keyring.not_destroyed, keyring.serve TO keyring_destroyer;
 GRANT EXECUTE ON FUNCTION keyring.standing TO keyring_reader, keyring_writer, keyring_access_writer, keyring_access_recorder, keyring_retention, keyring_destroyer;

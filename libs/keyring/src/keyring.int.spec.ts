@@ -223,6 +223,36 @@ describe('keyring', () => {
       expect((await writer.keysForSealing(org, 'access', [subject])).size).toBe(1);
     });
 
+    it('of a class of accesses is of all subjects, of this organisation and year only, and forbids new keys in it', async () => {
+      const [own, one, stranger, elsewhere] = [randomUUID(), randomUUID(), randomUUID(), `org-${randomUUID()}`];
+      const keysOf = (name: string, subjects: string[], where = org) => writer.keysForSealing(where, name, subjects);
+      const gone = await keysOf('access-2020', [own, one]);
+      const kept = [await keysOf('access-2021', [one]), await keysOf('clinical', [one]), await keysOf('access-2020', [one], elsewhere)];
+      const { now } = await destroyer.standing();
+      await expect(destroyer.destroyClass(org, own, 'access-2020', new Date(now.getTime() - 1))).rejects.toMatchObject({ code: '55000' });
+      expect((await reader.keysForOpening(org, [...gone.values()].map(({ keyId }) => keyId))).size).toBe(2); // prettier-ignore
+      const first = await destroyer.destroyClass(org, own, 'access-2020');
+      const { rows } = await owner.query<{ line: string }>(`SELECT concat(key_id, ' ', encode(fingerprint, 'hex'), E'\n') AS line FROM keyring.data_keys WHERE org = $1 AND retention_class = 'access-2020' ORDER BY key_id`, [org]); // prettier-ignore
+      expect(first).toEqual({ count: 2, digest: createHash('sha256').update(rows.map(({ line }) => line).join('')).digest('hex'), destroyedAt: expect.any(Date) }); // prettier-ignore
+      expect(await destroyer.destroyClass(org, own, 'access-2020')).toEqual(first);
+      const fresh = as('keyring_writer');
+      for (const subject of [own, one, stranger])
+        await expect(fresh.keysForSealing(org, 'access-2020', [subject])).rejects.toBeInstanceOf(KeyDestroyedError);
+      expect((await fresh.keysOrReasons(org, [gone.get(one)!.keyId])).get(gone.get(one)!.keyId)).toBe('key-destroyed');
+      expect(await destroyer.destroyedOf(org, own, ['access-2020'])).toHaveLength(1);
+      expect([(await fresh.keysForSealing(org, 'access-2021', [one])).get(one), (await fresh.keysForSealing(org, 'clinical', [one])).get(one), (await fresh.keysForSealing(elsewhere, 'access-2020', [one])).get(one)]).toEqual(kept.map((keys) => keys.get(one))); // prettier-ignore
+      await expect(destroyer.destroyClass(org, own, 'clinical')).rejects.toMatchObject({ code: '22023' });
+      await expect(writer.destroyClass(org, own, 'access-2021')).rejects.toMatchObject({ code: '42501' });
+    });
+
+    it('of a class and creation that meet leave no key', async () => {
+      const own = randomUUID();
+      const met = Array.from({ length: 40 }, () => randomUUID());
+      await Promise.all([...met.map((subject) => writer.keysForSealing(org, 'access-2020', [subject]).catch((error: unknown) => expect(error).toBeInstanceOf(KeyDestroyedError))), destroyer.destroyClass(org, own, 'access-2020')]); // prettier-ignore
+      const { rows } = await owner.query('SELECT DISTINCT wrapped IS NULL AS gone FROM keyring.data_keys WHERE org = $1', [org]);
+      expect(rows).toEqual([{ gone: true }]);
+    });
+
     it('and creation that meet leave no key', async () => {
       await Promise.all(
         Array.from({ length: 40 }, async () => {

@@ -65,6 +65,15 @@ export interface KeyOfSubject {
   retentionClass: string;
 }
 
+/** A class whose keys are gone, those of all subjects. */
+export interface DestroyedClass {
+  destroyedAt: Date;
+  /** Keys that there were. */
+  count: number;
+  /** SHA-256, in hex, of a line for each key, in the order of their ids: the id, a space, the fingerprint. */
+  digest: string;
+}
+
 /** Why there is no key of an id: destroyed permanently; or its row is damaged, or missing, until it is restored. */
 export type NoKey = 'key-destroyed' | 'key-damaged' | 'key-unknown';
 
@@ -179,6 +188,22 @@ export class Keyring {
     return rows.map(destroyedKeyOf);
   }
 
+  /**
+   * Destroys the keys of a class of accesses, those of all subjects of the organisation or none, and forbids new ones.
+   * Repeating it answers the first destruction.
+   * @param own subject of the organisation itself: afterwards its key tells that the class is gone
+   * @param before by the clock of the database; later none is destroyed, and it fails
+   */
+  async destroyClass(org: string, own: string, retentionClass: string, before?: Date): Promise<DestroyedClass> {
+    const { rows } = await this.#query<{ keys: number; digest: Buffer; destroyed_at: Date }>({
+      text: 'SELECT keys, digest, destroyed_at FROM keyring.destroy_class($1, $2, $3, $4)',
+      values: [org, own, retentionClass, before ?? null],
+    });
+    this.forgetClass(org, retentionClass);
+    const { keys: count, digest, destroyed_at: destroyedAt } = rows[0]!;
+    return { count, digest: digest.toString('hex'), destroyedAt };
+  }
+
   /** Which of the keys of a subject were destroyed; those that were not, and those that it has none of, are absent. */
   async destroyedOf(org: string, subject: string, retentionClasses: readonly string[]): Promise<DestroyedKey[]> {
     const { rows } = await this.#query<DestroyedKeyRow>({
@@ -211,9 +236,17 @@ export class Keyring {
 
   /** Forgets a subject's keys in memory at once (on news of a destruction). */
   forget(org: string, subject: string): void {
-    const prefix = `${org}|${subject}|`;
+    this.#forget(org, (name) => name.startsWith(`${org}|${subject}|`));
+  }
+
+  /** The same of a class, of all subjects. */
+  forgetClass(org: string, retentionClass: string): void {
+    this.#forget(org, (name) => name.startsWith(`${org}|`) && name.endsWith(`|${retentionClass}`));
+  }
+
+  #forget(org: string, isGone: (name: string) => boolean): void {
     for (const [name, { keyId }] of this.#bySubject.entries()) {
-      if (!name.startsWith(prefix)) continue;
+      if (!isGone(name)) continue;
       this.#bySubject.delete(name);
       this.#byId.delete(`${org}|${keyId}`);
     }

@@ -402,6 +402,6 @@ describe('who may see whom', () => {
     const fresh = (await createApp(suite.config({ ROLES: 'api' }))).service;
     const answer = await read(`${fresh.url}/v1/orgs/${org}/${list}`, await suite.token({ org, ...auditor }));
     await fresh.close();
-    expect([answer.body.accesses, answer.body.destroyedYears]).toEqual([[], [year]]);
+    expect([answer.body.accesses, answer.body.destroyedYears]).toEqual([[], [{ year }]]);
   });
 });

@@ -1,5 +1,6 @@
 import { openAccesses } from '@everchart/access-log';
 import { upcastAccess, type AccessEventData } from '@everchart/contracts-access';
+import { organisationStream } from '@everchart/contracts';
 import { type DestroyedRecords } from '@everchart/destruction/destroyed-records';
 import { EventStore } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
@@ -139,6 +140,25 @@ describe('a destroyed record', () => {
     await destroy(patient);
     await until(async () => (await keptBytes()) === 0, { what: 'nothing to be kept' });
     await other.close();
+  });
+
+  it('of accesses is a year of them: the index has those of other years only, and patients are told', async () => {
+    const patient = newPatient();
+    await suite.record({ patient, type: 'patient.registered', data: registration });
+    const insert = `INSERT INTO access_index.leaves (org, key_id, recorded_at, event_id, index, service, leaf, year)
+      SELECT org, gen_random_uuid(), '2021-01-01', gen_random_uuid(), 0, 'ingest', '', year FROM (VALUES ('home', 2020), ('home', 2021), ('elsewhere', 2020)) AS v (org, year)`;
+    const worker = suite.pool(suite.database.url('timeline_worker'));
+    await worker.query(insert);
+    const eventId = await destroy(organisationStream('home'), ['access-2020']);
+    const { rows } = await worker.query<{ org: string; year: number }>(
+      'SELECT org, year FROM access_index.leaves WHERE year < 2022 ORDER BY year',
+    );
+    expect(rows).toEqual([{ org: 'elsewhere', year: 2020 }, { org: 'home', year: 2021 }]); // prettier-ignore
+    await worker.query('DELETE FROM access_index.leaves WHERE year < 2022');
+    const auditor = await suite.token({ roles: ['auditor'] });
+    expect((await read(`${service.url}/v1/orgs/home/patients/${patient}/accesses`, auditor)).body.destroyedYears).toEqual([
+      { year: 2020, destroyedBy: eventId, destroyedAt: expect.any(String), dueOn: '2036-03-02', rule: expect.objectContaining({ ruleId: 'de-patient-record' }) }, // prettier-ignore
+    ]);
   });
 
   it('does not come back: by an event that is late, a second delivery, or a rebuild', async () => {

@@ -34,7 +34,8 @@ CREATE TABLE retention.destruction_approvals (
 CREATE TABLE retention.destruction_items (
   org            text NOT NULL,
   destruction_id uuid NOT NULL,
-  subject        uuid NOT NULL,
+  -- The patient; or the class of what is of no patient.
+  subject        text NOT NULL,
   place          integer NOT NULL,
   -- `destroying`: the checks at the act are passed, and the keys may be gone. It ends as `destroyed`, unless no key is
   -- gone and something has come between.

@@ -194,6 +194,7 @@ describe('after a destruction', () => {
       standing: () => Promise.resolve({ served: served.length > 0, now: new Date() }),
       notDestroyed: (_: string, keys: readonly KeyOfSubject[]) => ((asked += 1), Promise.resolve([...keys])),
       destroy: (_: string, subject: string) => (served.push(subject), Promise.resolve([])),
+      destroyClass: away,
       serve: () => (served.push('served'), Promise.resolve()),
     };
     const copy = { ...restored, standing: away };

@@ -165,7 +165,7 @@ describe('nothing is destroyed', () => {
   it('twice: a list of which nothing was destroyed does not record what another list has', async () => {
     const [patient] = (await destructions.due(1)) as [string];
     const lists = [await begun([patient]), await begun([patient])] as const;
-    const away = { destroyedOf: keyring.destroyedOf.bind(keyring), standing: () => keyring.standing(), destroy: () => Promise.reject(new Error('away')) }; // prettier-ignore
+    const away = { destroyedOf: keyring.destroyedOf.bind(keyring), standing: () => keyring.standing(), destroy: () => Promise.reject(new Error('away')), destroyClass: () => Promise.reject(new Error('away')) }; // prettier-ignore
     await destroyer({ keyring: away }).round();
     expect([await itemsOf(lists[0]), await itemsOf(lists[1])]).toEqual([[['destroying', 'failed']], [['destroying', 'failed']]]);
     await destroyer().round();
@@ -179,7 +179,7 @@ describe('nothing is destroyed', () => {
     const [patient] = (await destructions.due(1)) as [string];
     const list = await begun([patient]);
     const checkedBefore = async () => ({ served: true, now: new Date((await keyring.standing()).now.getTime() - 45_000) });
-    const paused = { destroyedOf: keyring.destroyedOf.bind(keyring), standing: checkedBefore, destroy: keyring.destroy.bind(keyring) }; // prettier-ignore
+    const paused = { destroyedOf: keyring.destroyedOf.bind(keyring), standing: checkedBefore, destroy: keyring.destroy.bind(keyring), destroyClass: keyring.destroyClass.bind(keyring) }; // prettier-ignore
     await destroyer({ keyring: paused }).round();
     expect([await itemsOf(list), await keysLeft(patient)]).toEqual([[['destroying', '55000']], 2]);
     await destroyer().round();

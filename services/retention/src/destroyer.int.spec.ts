@@ -219,8 +219,10 @@ describe('what was approved', () => {
       const list = await begun([patient]);
       const keyring = await suite.keyringOf('keyring_destroyer');
       const copied: string[] = [];
-      const away = { standing: () => Promise.reject(new Error('away')), destroy: () => Promise.reject(new Error('away')) };
-      const copy: Pick<Keyring, 'standing' | 'destroy'> = {
+      const refuse = () => Promise.reject(new Error('away'));
+      const away = { standing: refuse, destroy: refuse, destroyClass: refuse };
+      const copy: Pick<Keyring, 'standing' | 'destroy' | 'destroyClass'> = {
+        ...away,
         standing: () => keyring.standing(),
         destroy: (org, subject, classes) => (copied.push(subject), keyring.destroy(org, subject, classes)),
       };
@@ -229,7 +231,7 @@ describe('what was approved', () => {
       await (await destroyer({ copies: [away] })).round();
       expect([await waits(list), await keysLeft(patient)]).toEqual(['copy-of-keyring', 2]);
       // One that breaks off in the middle has happened: what is missing is done later.
-      await (await destroyer({ copies: [{ standing: () => keyring.standing(), destroy: away.destroy }] })).round();
+      await (await destroyer({ copies: [{ ...away, standing: () => keyring.standing() }] })).round();
       expect([await stateOf(list), await keysLeft(patient), (await destroyedEvents(patient)).length]).toEqual(['destroying', 0, 0]);
       await (await destroyer({ copies: [copy] })).round();
       expect([await stateOf(list), copied]).toEqual(['destroyed', expect.arrayContaining([patient])]);

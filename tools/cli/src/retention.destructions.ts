@@ -7,10 +7,10 @@ interface DestructionShown {
   state: string;
   digest: string;
   approvals: { by: string; role: string }[];
-  items: { patientId: string; retentionClasses: string[]; dueOn: string; entries: number; rule: { ruleId: string }; state: string; reason: string | null; waitsFor: string | null }[]; // prettier-ignore
+  items: { patientId?: string; retentionClasses: string[]; dueOn: string; entries?: number; rule: { ruleId: string }; state: string; reason: string | null; waitsFor: string | null }[]; // prettier-ignore
   ended: { by: string; reason: string | null } | null;
   missing: { people: number; roles: string[] } | null;
-  changed: { patientId: string; reason: string }[];
+  changed: { patientId?: string; retentionClass?: string; reason: string }[];
 }
 
 interface ListedDestruction {
@@ -22,7 +22,8 @@ interface ListedDestruction {
 
 interface CertificateShown {
   certificateId: string;
-  patientId: string;
+  patientId?: string;
+  scope: { retentionClasses: string[] };
   destroyedAt: string;
   status: string;
   backups: { generation: string; until: string }[];
@@ -69,10 +70,11 @@ export function addDestructionCommands(program: Command, retention: Command): vo
   deciding(destroy.command('propose'), 'destroy propose --limit 100')
     .description('lists records that are due: those that are due longest, or those that are named')
     .option('--patient <id...>', 'all of these, or none')
-    .option('--limit <count>', 'without --patient: how many at most')
-    .action(async (options: DecisionOptions & { patient?: string[]; limit?: string }) => {
+    .option('--class <name...>', 'years of accesses, all of these or none: access-2022')
+    .option('--limit <count>', 'without --patient and --class: how many at most')
+    .action(async (options: DecisionOptions & { patient?: string[]; class?: string[]; limit?: string }) => {
       const limit = options.limit === undefined ? undefined : count(options.limit, '--limit', 1);
-      const data = { patientIds: options.patient, limit };
+      const data = { patientIds: options.patient, retentionClasses: options.class, limit };
       print(options, await retentionApi(program, options).decide<DestructionShown>('destructions', options, data), destructionLines);
     });
   deciding(
@@ -106,10 +108,14 @@ export function addDestructionCommands(program: Command, retention: Command): vo
     .option('--minutes <count>', 'since the destruction, at least', '60')
     .action(async (options: OfficerOptions & { minutes: string }) => {
       const minutes = String(count(options.minutes, '--minutes'));
-      const unconfirmed = await retentionApi(program, options).list<{ patientId: string; holder: string; since: string }>('destructions/unconfirmed', 'unconfirmed', 'after', { minutes }); // prettier-ignore
+      const unconfirmed = await retentionApi(program, options).list<{ patientId?: string; retentionClass?: string; holder: string; since: string }>('destructions/unconfirmed', 'unconfirmed', 'after', { minutes }); // prettier-ignore
       if (unconfirmed.length > 0) process.exitCode = 1;
       print(options, unconfirmed, (all) =>
-        lines('all have confirmed', all, ({ patientId, holder, since }) => `${holder}  record ${patientId}  since ${since}`),
+        lines(
+          'all have confirmed',
+          all,
+          ({ patientId, retentionClass, holder, since }) => `${holder}  record ${patientId ?? retentionClass}  since ${since}`,
+        ),
       );
     });
 
@@ -123,11 +129,11 @@ export function addDestructionCommands(program: Command, retention: Command): vo
         patient,
       });
       print(options, certificates, (all) =>
-        lines('no certificate', all, ({ certificateId, patientId, destroyedAt, status, backups }) => {
+        lines('no certificate', all, ({ certificateId, patientId, scope, destroyedAt, status, backups }) => {
           const kept = status === 'complete' ? [] : backups;
           const waits =
             kept.length === 0 ? '' : `  backups: ${kept.map(({ generation, until }) => `${generation} until ${until}`).join(', ')}`;
-          return `${certificateId}  ${status}  record ${patientId}  destroyed ${destroyedAt.slice(0, 10)}${waits}`;
+          return `${certificateId}  ${status}  record ${patientId ?? scope.retentionClasses.join(' and ')}  destroyed ${destroyedAt.slice(0, 10)}${waits}`;
         }),
       );
     });
@@ -183,7 +189,7 @@ function lines<Item>(none: string, items: readonly Item[], lineOf: (item: Item) 
 
 /** What a person reads before approving. */
 function destructionLines({ destructionId, state, digest, approvals, items, ended, missing, changed }: DestructionShown): string[] {
-  const why = new Map(changed.map(({ patientId, reason }) => [patientId, reason]));
+  const why = new Map(changed.map(({ patientId, retentionClass, reason }) => [patientId ?? retentionClass, reason]));
   return [
     `${destructionId}  ${state}  digest ${digest}`,
     `approved by ${approvals.length === 0 ? 'no one yet' : approvals.map(({ by, role }) => `${by} (${role})`).join(', ')}`,
@@ -194,13 +200,11 @@ function destructionLines({ destructionId, state, digest, approvals, items, ende
         ]
       : []),
     ...items.map(({ patientId, retentionClasses, dueOn, entries, rule: { ruleId }, state: is, reason, waitsFor }) => {
-      const remark = [
-        why.get(patientId) === undefined ? undefined : `changed: ${why.get(patientId)}`,
-        reason,
-        waitsFor && `waits for ${waitsFor}`,
-      ];
+      const name = patientId ?? retentionClasses.join(' and ');
+      const change = why.get(name);
+      const remark = [change === undefined ? undefined : `changed: ${change}`, reason, waitsFor && `waits for ${waitsFor}`];
       const remarks = remark.filter((each) => each !== undefined && each !== null && each !== '');
-      return `  ${patientId}  ${is}  due ${dueOn} by ${ruleId}, ${entries} entries, ${retentionClasses.join(' and ')}${remarks.length > 0 ? `  (${remarks.join('; ')})` : ''}`; // prettier-ignore
+      return `  ${name}  ${is}  due ${dueOn} by ${ruleId}${entries === undefined ? '' : `, ${entries} entries, ${retentionClasses.join(' and ')}`}${remarks.length > 0 ? `  (${remarks.join('; ')})` : ''}`; // prettier-ignore
     }),
   ];
 }

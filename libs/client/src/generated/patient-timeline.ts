@@ -1764,8 +1764,20 @@ export interface components {
       asOf: string | null;
       /** @description In words: what is here, and what stands elsewhere */
       covers: string[];
-      /** @description Accesses of these years were destroyed at the end of their retention */
-      destroyedYears: number[];
+      /** @description Years whose accesses were destroyed at the end of their retention: when and why, where those to all patients were */
+      destroyedYears: {
+        /** Format: date-time */
+        destroyedAt?: string;
+        /** @description The event retention.destroyed */
+        destroyedBy?: string;
+        /** Format: date */
+        dueOn?: string;
+        /** @description By which the duty to keep them ended */
+        rule?: {
+          [key: string]: unknown;
+        };
+        year: number;
+      }[];
       next: string | null;
       /** Format: uuid */
       patientId: string;

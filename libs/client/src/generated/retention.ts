@@ -240,7 +240,7 @@ export interface paths {
     put?: never;
     /**
      * Lists records that are due, to be destroyed
-     * @description Without patients: those that are due longest, without those that something stands against. The list has a digest; two people approve it. Records that were merged are listed together. Needs one of the roles retention-officer, data-protection-officer.
+     * @description Without patients and classes: years of accesses that are due, and the records that are due longest, without those that something stands against. The list has a digest; two people approve it. Records that were merged are listed together. Needs one of the roles retention-officer, data-protection-officer.
      */
     post: operations['DestructionsController_propose'];
     delete?: never;
@@ -1317,6 +1317,11 @@ export interface components {
       };
       /** Format: uuid */
       certificateId: string;
+      /** @description Of a class that went as a whole: the keys of all subjects */
+      classKeys?: {
+        count: number;
+        digest: string;
+      };
       /** @description When the last backup with a key had expired */
       completion?: {
         /** @description A checkpoint of the audit log */
@@ -1366,8 +1371,11 @@ export interface components {
       }[];
       method: string;
       organisation: string;
-      /** Format: uuid */
-      patientId: string;
+      /**
+       * Format: uuid
+       * @description Absent: a class of the organisation, such as the accesses of a year
+       */
+      patientId?: string;
       rule: {
         facilityId?: string;
         ruleId: string;
@@ -1376,7 +1384,7 @@ export interface components {
         version: number;
       };
       scope: {
-        entries: number;
+        entries?: number;
         /** Format: date */
         from?: string;
         retentionClasses: string[];
@@ -1513,13 +1521,18 @@ export interface components {
       }[];
       /** @description Records that are not any more what was listed: another list is needed, and other approvals */
       changed: {
-        /** Format: uuid */
-        patientId: string;
+        /**
+         * Format: uuid
+         * @description Absent: a class of the organisation
+         */
+        patientId?: string;
         /**
          * @description Why a record is not, or not any more, what may be destroyed
          * @enum {string}
          */
         reason: 'hold' | 'request' | 'due-date' | 'entry' | 'stay-open' | 'recent-entry' | 'merged' | 'unknown-record' | 'destroyed';
+        /** @description Of what is of no patient */
+        retentionClass?: string;
       }[];
       /** Format: uuid */
       destructionId: string;
@@ -1536,11 +1549,14 @@ export interface components {
       items: {
         /** Format: date */
         dueOn: string;
-        entries: number;
+        entries?: number;
         /** Format: uuid */
-        lastEntry: string;
-        /** Format: uuid */
-        patientId: string;
+        lastEntry?: string;
+        /**
+         * Format: uuid
+         * @description Absent: a class of the organisation
+         */
+        patientId?: string;
         /** @description Why it was left */
         reason:
           ('hold' | 'request' | 'due-date' | 'entry' | 'stay-open' | 'recent-entry' | 'merged' | 'unknown-record' | 'destroyed') | null;
@@ -1617,10 +1633,12 @@ export interface components {
     };
     DestructionToPropose: {
       data: {
-        /** @description Without patients: how many at most */
+        /** @description Without patients and classes: how many at most */
         limit?: number;
         /** @description All of them, or none */
         patientIds?: string[];
+        /** @description Years of accesses, those to all patients: all of them, or none */
+        retentionClasses?: string[];
       };
       /**
        * Format: uuid
@@ -7352,8 +7370,13 @@ export interface operations {
               /** Format: uuid */
               destroyedBy: string;
               holder: string;
-              /** Format: uuid */
-              patientId: string;
+              /**
+               * Format: uuid
+               * @description Absent: a class of the organisation
+               */
+              patientId?: string;
+              /** @description Of what is of no patient */
+              retentionClass?: string;
               /** Format: date-time */
               since: string;
             }[];

@@ -150,7 +150,10 @@ export interface CertificateIssuedV1 {
   destroyedBy: Uuid;
   scope: {
     retentionClasses: RetentionClass[];
-    entries: number;
+    /**
+     * Of a record of a patient
+     */
+    entries?: number;
     from?: CalendarDate;
     to?: CalendarDate;
   };
@@ -166,6 +169,16 @@ export interface CertificateIssuedV1 {
     at?: Instant;
   }[];
   keys: KeyFingerprint[];
+  /**
+   * Of a class that went as a whole: the keys of all subjects that there were, too many to be named
+   */
+  classKeys?: {
+    count: number;
+    /**
+     * SHA-256 of a line for each key, ordered by key id: the id, a space, the fingerprint, each line with its line feed
+     */
+    digest: string;
+  };
   holders: {
     /**
      * Who holds copies: the name of a service or of a store
@@ -241,7 +254,14 @@ export interface DestructionBegunV1 {
  */
 export interface DestructionLeftV1 {
   destructionId: Uuid;
-  patientId: Uuid;
+  /**
+   * Absent: what the list names by its class
+   */
+  patientId?: string;
+  /**
+   * Class of keys: clinical, access-2026, retention …
+   */
+  retentionClass?: string;
   /**
    * What the check at the act has found
    */
@@ -259,21 +279,24 @@ export interface DestructionProposedV1 {
   items: DestructionItem[];
 }
 /**
- * The keys of one subject, as they are to be destroyed
+ * The keys of one subject, as they are to be destroyed; or those of a class of the organisation, of all subjects
  */
 export interface DestructionItem {
-  patientId: Uuid;
+  /**
+   * Absent: a class of the organisation, such as the accesses of a year
+   */
+  patientId?: string;
   retentionClasses: RetentionClass[];
   dueOn: CalendarDate;
   rule: RuleReference;
   /**
-   * How many entries the record has
+   * How many entries the record of the patient has
    */
-  entries: number;
+  entries?: number;
   /**
    * The newest one
    */
-  lastEntry: string;
+  lastEntry?: string;
   /**
    * The request for erasure that was granted
    */
@@ -623,6 +646,16 @@ export interface RetentionDestroyedV1 {
    * Those that there were, each with the SHA-256 of its wrapped form
    */
   keys: KeyFingerprint[];
+  /**
+   * Of a class that went as a whole: the keys of all subjects that there were, too many to be named
+   */
+  classKeys?: {
+    count: number;
+    /**
+     * SHA-256 of a line for each key, ordered by key id: the id, a space, the fingerprint, each line with its line feed
+     */
+    digest: string;
+  };
   rule: RuleReference;
   dueOn: CalendarDate;
   requestId?: Uuid;
@@ -654,7 +687,10 @@ export interface RetentionDestroyedV1 {
    * Entries of the record, and the days of the first and the last of them
    */
   scope: {
-    entries: number;
+    /**
+     * Of a record of a patient
+     */
+    entries?: number;
     from?: CalendarDate;
     to?: CalendarDate;
   };

@@ -1,5 +1,5 @@
 import { mayConcernPerson, type Person } from '@everchart/clinical-facts';
-import { clinicalClass, upcastClinical } from '@everchart/contracts-clinical';
+import { upcastClinical } from '@everchart/contracts-clinical';
 import { withoutDestroyed } from '@everchart/destruction';
 import { keyIdOf, parseSource, type EventHeader } from '@everchart/envelope';
 import { Hl7Error } from '@everchart/hl7v2';
@@ -68,7 +68,7 @@ export class ClinicalExporter implements EventHandler<Prepared> {
   }
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], { destinations, opened }: Prepared): Promise<void> {
-    const events = (await withoutDestroyed(tx, received, clinicalClass)).flatMap(({ header, traceparent = '', unreadable }) => {
+    const events = (await withoutDestroyed(tx, received)).flatMap(({ header, traceparent = '', unreadable }) => {
       const event = unreadable === undefined ? opened.get(header.id) : unreadableEventOf(header, unreadable);
       if (event instanceof PoisonEventError) throw event;
       if (!event) return [];

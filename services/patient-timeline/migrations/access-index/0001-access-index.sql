@@ -12,6 +12,8 @@ CREATE TABLE access_index.leaves (
   index       integer NOT NULL,
   service     text NOT NULL,
   leaf        bytea NOT NULL,
+  -- Of the class of its key: accesses of a year are destroyed together.
+  year        integer NOT NULL,
   PRIMARY KEY (org, key_id, recorded_at, event_id, index)
 );
 CREATE INDEX leaves_of_event ON access_index.leaves (org, event_id, index);

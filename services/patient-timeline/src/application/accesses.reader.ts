@@ -1,5 +1,6 @@
 import { accessClass, openAccess, openAccesses, type Access } from '@everchart/access-log';
 import { organisationStream } from '@everchart/contracts';
+import { tombstoneOf, type Tombstone } from '@everchart/destruction';
 import { decodeAccessReceipt, EnvelopeError, keyIdOf } from '@everchart/envelope';
 import type { EventStore } from '@everchart/event-store';
 import { KeyDestroyedError, type Keyring } from '@everchart/keyring';
@@ -17,11 +18,17 @@ export interface ShownAccess {
   access: Access;
 }
 
+/** A year whose accesses to the patient are gone: why, where those to all patients were destroyed. */
+export interface DestroyedYear {
+  year: number;
+  tombstone: Tombstone | undefined;
+}
+
 export interface AccessPage {
   accesses: ShownAccess[];
   next: string | null;
   /** Years whose accesses to the patient were destroyed. */
-  destroyedYears: number[];
+  destroyedYears: DestroyedYear[];
   /** Every access that was published before is in; undefined before the first contact with the stream. */
   asOf: Date | undefined;
 }
@@ -77,7 +84,12 @@ export class AccessesReader {
     return {
       accesses: page.map((row) => this.#opened(org, row, keys.get(keyIdOf(row.leaf))!)),
       next: last && rows.length > limit ? `${last.recorded_at}_${last.event_id}_${last.index}` : null,
-      destroyedYears,
+      destroyedYears: await Promise.all(
+        destroyedYears.map(async (year) => ({
+          year,
+          tombstone: await tombstoneOf(this.pool, { org, subject: organisationStream(org) }, accessClass(year)),
+        })),
+      ),
       asOf: asOf?.at,
     };
   }

@@ -148,7 +148,7 @@ export class Exports {
     for (const { patientId } of records) {
       for (let before: string | undefined; ;) {
         const page = await this.#parts.accesses.ofPatient(org, patientId, { limit: accessesPage, before });
-        for (const year of page.destroyedYears) destroyedYears.add(year);
+        for (const { year } of page.destroyedYears) destroyedYears.add(year);
         yield page.accesses;
         await snapshot.touch();
         if (page.next === null) break;

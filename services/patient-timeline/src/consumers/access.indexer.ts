@@ -1,4 +1,5 @@
-import { accessType } from '@everchart/access-log';
+import { accessType, yearOfAccessClass } from '@everchart/access-log';
+import { withoutDestroyed } from '@everchart/destruction';
 import { decodeList, EnvelopeError, keyIdOf, parseSource } from '@everchart/envelope';
 import { byteaArray, integerArray, textArray, uuidArray, type Transaction } from '@everchart/postgres';
 import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
@@ -14,17 +15,20 @@ interface Leaf {
   index: number;
   service: string;
   bytes: Buffer;
+  /** Of its class. */
+  year: number;
 }
 
 /** Accesses of all services → the index by key. It opens nothing, and so needs no keyring. */
 export class AccessIndexer implements EventHandler {
   async handle(tx: Transaction, received: readonly ReceivedEvent[]): Promise<void> {
-    const leaves = received.filter(({ unreadable, header }) => unreadable === undefined && header.type === accessType).flatMap(leavesOf);
+    const kept = await withoutDestroyed(tx, received);
+    const leaves = kept.filter(({ unreadable, header }) => unreadable === undefined && header.type === accessType).flatMap(leavesOf);
     if (leaves.length === 0) return;
     await tx.query({
       name: 'write-access-leaves',
-      text: `INSERT INTO access_index.leaves (org, key_id, recorded_at, event_id, index, service, leaf)
-       SELECT * FROM unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::uuid[], $5::integer[], $6::text[], $7::bytea[]) ON CONFLICT DO NOTHING`,
+      text: `INSERT INTO access_index.leaves (org, key_id, recorded_at, event_id, index, service, leaf, year)
+       SELECT * FROM unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::uuid[], $5::integer[], $6::text[], $7::bytea[], $8::integer[]) ON CONFLICT DO NOTHING`,
       values: [
         textArray(leaves.map(({ org }) => org)),
         uuidArray(leaves.map(({ keyId }) => keyId)),
@@ -33,6 +37,7 @@ export class AccessIndexer implements EventHandler {
         integerArray(leaves.map(({ index }) => index)),
         textArray(leaves.map(({ service }) => service)),
         byteaArray(leaves.map(({ bytes }) => bytes)),
+        integerArray(leaves.map(({ year }) => year)),
       ],
     });
   }
@@ -44,10 +49,11 @@ export class AccessIndexer implements EventHandler {
 }
 
 function leavesOf({ header, payload }: ReceivedEvent): Leaf[] {
-  const { org, id: eventId, time: recordedAt, source } = header;
+  const { org, id: eventId, time: recordedAt, source, retentionclass } = header;
+  const year = yearOfAccessClass(retentionclass) ?? Number(recordedAt.slice(0, 4));
   try {
     const { service } = parseSource(source);
-    return decodeList(payload).map((bytes, index) => ({ org, keyId: keyIdOf(bytes), recordedAt, eventId, index, service, bytes }));
+    return decodeList(payload).map((bytes, index) => ({ org, keyId: keyIdOf(bytes), recordedAt, eventId, index, service, bytes, year }));
   } catch (cause) {
     if (cause instanceof EnvelopeError) throw new PoisonEventError(eventId, cause.code, { cause });
     throw cause;

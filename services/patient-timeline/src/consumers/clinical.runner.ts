@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { clinicalClass, upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
+import { upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { isOrganisationType, organisationClass, readOrganisationData } from '@everchart/contracts-organisation';
 import { withoutDestroyed } from '@everchart/destruction';
 import { parseSource, type EventHeader } from '@everchart/envelope';
@@ -36,7 +36,7 @@ export class ClinicalRunner implements EventHandler<Opened> {
   }
 
   async handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: Opened): Promise<void> {
-    const received = await withoutDestroyed(tx, events, clinicalClass);
+    const received = await withoutDestroyed(tx, events);
     // What an organisation states of itself is in the same topic.
     const { patients = [], organisation = [] } = Object.groupBy(received, ({ header }) =>
       header.retentionclass === organisationClass ? 'organisation' : 'patients',

@@ -1,4 +1,3 @@
-import { clinicalClass } from '@everchart/contracts-clinical';
 import { upcastRetention, type RetentionEventData } from '@everchart/contracts-retention';
 import { withoutDestroyed } from '@everchart/destruction';
 import type { EventHeader } from '@everchart/envelope';
@@ -51,7 +50,7 @@ export class ExportApprovals implements EventHandler<ReadonlyMap<string, OpenedE
   ): Promise<void> {
     const concerned = events.filter(({ header }) => prepared.has(header.id));
     if (concerned.length === 0) return;
-    for (const { header, unreadable } of await withoutDestroyed(tx, concerned, clinicalClass)) {
+    for (const { header, unreadable } of await withoutDestroyed(tx, concerned)) {
       const opened = prepared.get(header.id)!;
       if (unreadable !== undefined) continue;
       if (opened instanceof PoisonEventError) throw opened;

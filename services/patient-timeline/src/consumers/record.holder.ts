@@ -1,5 +1,5 @@
 import { clinicalClass } from '@everchart/contracts-clinical';
-import { deleteRowsOf, deleteUnreadable, type Destruction, type Holder } from '@everchart/destruction';
+import { accessYearsOf, deleteRowsOf, deleteUnreadable, type Destruction, type Holder } from '@everchart/destruction';
 import type { Transaction } from '@everchart/postgres';
 import { destroyedNotice } from '../domain/live.js';
 
@@ -18,7 +18,7 @@ export class RecordHolder implements Holder {
 
   async delete(tx: Transaction, destruction: Destruction): Promise<number> {
     const { org, subject, retentionClasses, keys } = destruction;
-    let rows = await deleteAccesses(tx, org, keys);
+    let rows = (await deleteAccesses(tx, org, keys)) + (await deleteYears(tx, org, accessYearsOf(destruction)));
     if (!retentionClasses.includes(clinicalClass)) return rows;
     rows += await deleteRowsOf(tx, destruction);
     rows += await deleteUnreadable(tx, destruction);
@@ -33,5 +33,11 @@ async function deleteAccesses(tx: Transaction, org: string, keys: Destruction['k
   const ids = keys.filter(({ retentionClass }) => accessKeys.test(retentionClass)).map(({ keyId }) => keyId);
   if (ids.length === 0) return 0;
   const { rowCount } = await tx.query('DELETE FROM access_index.leaves WHERE org = $1 AND key_id = ANY ($2::uuid[])', [org, ids]);
+  return rowCount ?? 0;
+}
+
+async function deleteYears(tx: Transaction, org: string, years: readonly number[]): Promise<number> {
+  if (years.length === 0) return 0;
+  const { rowCount } = await tx.query('DELETE FROM access_index.leaves WHERE org = $1 AND year = ANY ($2::integer[])', [org, years]);
   return rowCount ?? 0;
 }

@@ -3,7 +3,7 @@ import { Context, Described, Input, ProblemError, Roles, type InputOf, type Requ
 import { readUuid } from '@everchart/primitives';
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { accessInWords } from '../domain/access-words.js';
-import { AccessesReader } from '../application/accesses.reader.js';
+import { AccessesReader, type DestroyedYear } from '../application/accesses.reader.js';
 import { CareStore } from '../infrastructure/care.store.js';
 import { listEmergencies, readAccesses, reviewEmergency } from './care.operations.js';
 import { problems } from './problems.js';
@@ -48,7 +48,7 @@ export class CareController {
         const words = accessInWords({ service, access });
         return { accessId: id, service, at, words, actor, role, purpose, operation, outcome, status, ...(served && { served }), ...(breakGlass && { emergency: breakGlass }) }; // prettier-ignore
       }),
-      destroyedYears,
+      destroyedYears: destroyedYears.map(yearShown),
       covers,
       next,
     };
@@ -96,4 +96,10 @@ export class CareController {
     await orUnavailable(this.store.review(org, emergency.id, { by: actor, outcome: body.outcome, note: body.note ?? null }));
     return { emergencyId: emergency.id, outcome: body.outcome };
   }
+}
+
+function yearShown({ year, tombstone }: DestroyedYear) {
+  if (!tombstone) return { year };
+  const { destroyedAt, dueOn, rule, eventId: destroyedBy } = tombstone;
+  return { year, destroyedAt, dueOn, rule, destroyedBy };
 }

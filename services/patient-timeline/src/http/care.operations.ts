@@ -120,7 +120,19 @@ export const readAccesses = {
             patientId: uuidText,
             asOf: instant.nullable().describe('Accesses that were published before are in; null before the first contact with the stream'),
             accesses: z.array(access),
-            destroyedYears: z.array(z.int()).describe('Accesses of these years were destroyed at the end of their retention'),
+            destroyedYears: z
+              .array(
+                z.object({
+                  year: z.int(),
+                  destroyedAt: instant.optional(),
+                  dueOn: z.iso.date().optional(),
+                  rule: z.record(z.string(), z.unknown()).optional().describe('By which the duty to keep them ended'),
+                  destroyedBy: z.string().optional().describe('The event retention.destroyed'),
+                }),
+              )
+              .describe(
+                'Years whose accesses were destroyed at the end of their retention: when and why, where those to all patients were',
+              ),
             covers: z.array(z.string()).describe('In words: what is here, and what stands elsewhere'),
             next: z.string().nullable(),
           })

@@ -126,6 +126,7 @@ export class CertificateIssuer {
         at: approvedAt,
       })),
       keys: destroyed.keys,
+      ...(destroyed.classKeys && { classKeys: destroyed.classKeys }),
       destroyedAt: destroyed.destroyedAt,
       method,
       holders: deletions.filter(({ holder }) => named.has(holder)),

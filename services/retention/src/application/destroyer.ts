@@ -1,14 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { yearOfAccessClass } from '@everchart/access-log';
+import { organisationStream } from '@everchart/contracts';
 import type { DestructionItem } from '@everchart/contracts-retention';
-import type { DestroyedKey, Keyring } from '@everchart/keyring';
+import type { Keyring } from '@everchart/keyring';
 import { errorFields, type Logger } from '@everchart/platform';
 import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
-import { leftReasons, reasonAgainst, type LeftReason } from '../domain/destruction.js';
+import { classNamed, leftReasons, nameOf, reasonAgainst, type LeftReason } from '../domain/destruction.js';
 import { destructionStore, type Destruction, type Draft } from '../infrastructure/destruction.store.js';
 import { withDestructionLock } from '../infrastructure/hold.store.js';
 import type { DestructionMetrics } from '../infrastructure/metrics.js';
 import { decisionId } from './destructions.js';
 import { holdsLack } from './holds.js';
+import { destroyKeys } from './key.destruction.js';
 import { newestPoint } from './log.point.js';
 import { recordsLack } from './records.lack.js';
 import { standingsOf } from './record.standings.js';
@@ -38,9 +41,9 @@ export interface DestroyerOptions {
   pool: Pool;
   recorder: RetentionRecorder;
   /** As `keyring_destroyer`: the keyring itself. */
-  keyring: Pick<Keyring, 'destroy' | 'destroyedOf' | 'standing'>;
+  keyring: Pick<Keyring, 'destroy' | 'destroyClass' | 'destroyedOf' | 'standing'>;
   /** Copies of it that do not follow it by themselves. */
-  copies: readonly Pick<Keyring, 'destroy' | 'standing'>[];
+  copies: readonly Pick<Keyring, 'destroy' | 'destroyClass' | 'standing'>[];
   /** Services that hold copies, and have to confirm. */
   holders: readonly string[];
   quietDays: number;
@@ -96,7 +99,7 @@ export class Destroyer {
     const { pool, logger, metrics } = this.#options;
     for (const { org, destructionId } of await destructionStore.begun(pool)) {
       const destruction = (await destructionStore.find(pool, org, destructionId))!;
-      const items = new Map(destruction.proposal.items.map((item) => [item.patientId, item]));
+      const items = new Map(destruction.proposal.items.map((item) => [nameOf(item), item]));
       for (const { subject } of await destructionStore.openItems(pool, org, destructionId, itemsPerRound)) {
         if (this.#stopping.signal.aborted) return;
         try {
@@ -120,10 +123,11 @@ export class Destroyer {
       await withDestructionLock(tx, org);
       const standing = await destructionStore.item(tx, org, destructionId, subject);
       if (!standing || standing.state === 'destroyed' || standing.state === 'left') return;
-      const gone = await keyring.destroyedOf(org, subject, retentionClasses);
+      const owner = ownerOf(org, subject);
+      const gone = await keyring.destroyedOf(org, owner, retentionClasses);
       // What has begun with this one is finished; what was gone before, or by another list, decides nothing.
       const isGone = standing.state === 'destroying' && gone.length === retentionClasses.length;
-      const isDecided = isGone && !(await destructionStore.destroyedAmong(tx, org, [subject])).has(subject);
+      const isDecided = isGone && !(await destructionStore.destroyedAmong(tx, org, [owner], retentionClasses[0])).has(owner);
       let { draft } = standing;
       let before: Date | undefined;
       if (!isDecided) {
@@ -132,7 +136,7 @@ export class Destroyer {
         // Under the lock: what is recorded under it, by a process that is killed before it is noted, is on record now.
         const lack = await holdsLack(pool, recorder.store, org);
         if (lack !== undefined) throw new WaitsError(`holds-${lack}`);
-        const missing = await recordsLack(tx, pool, recorder.store, org, subject);
+        const missing = await recordsLack(tx, pool, recorder.store, org, owner);
         if (missing !== undefined) throw new WaitsError(missing);
         const reason = await this.#reasonAgainst(tx, org, destructionId, items, subject);
         if (reason !== undefined) return this.#leave(org, destruction, subject, reason);
@@ -201,8 +205,8 @@ export class Destroyer {
   }
 
   async #draft(tx: Transaction, org: string, destructionId: string, item: DestructionItem): Promise<Draft> {
-    const { patientId: subject, retentionClasses, rule, dueOn, entries } = item;
-    const { inputs, from, to } = await destructionStore.scopeOf(tx, org, subject);
+    const { retentionClasses, rule, dueOn } = item;
+    const { inputs, scope } = await scopeOf(tx, org, item);
     return {
       destructionId,
       retentionClasses,
@@ -212,7 +216,7 @@ export class Destroyer {
       holders: [...this.#options.holders],
       inputs: inputs.map(({ trigger, eventIds }) => ({ trigger, eventIds: eventIds.slice(0, 50) })),
       checked: { at: this.#now().toISOString(), holds: 0, requests: 0 },
-      scope: { entries, from, to },
+      scope,
       before: await newestPoint(tx, org),
     };
   }
@@ -224,20 +228,22 @@ export class Destroyer {
   async #destroy(org: string, subject: string, draft: Draft, before: Date | undefined): Promise<void> {
     const { pool, keyring, copies, metrics } = this.#options;
     const { destructionId, retentionClasses } = draft;
-    const keys = await keyring.destroy(org, subject, retentionClasses, before);
-    for (const copy of copies) await copy.destroy(org, subject, retentionClasses);
-    const destroyedAt = new Date(Math.max(...keys.map((each) => each.destroyedAt.getTime()))).toISOString();
-    const data = { ...draft, keys: keys.flatMap(fingerprintOf), destroyedAt };
+    const owner = ownerOf(org, subject);
+    const gone = await destroyKeys(keyring, org, owner, retentionClasses, before);
+    for (const copy of copies) await destroyKeys(copy, org, owner, retentionClasses);
+    const destroyedAt = gone.destroyedAt.toISOString();
+    const data = { ...draft, ...gone.keys, destroyedAt };
     const id = destroyedIdOf(org, destructionId, subject);
-    await this.#record(org, { id, type: 'retention.destroyed', subject, data, occurredAt: destroyedAt });
-    await destructionStore.destroyed(pool, { org, subject, eventId: id, destroyedAt, destroyed: data });
+    await this.#record(org, { id, type: 'retention.destroyed', subject: owner, data, occurredAt: destroyedAt });
+    await destructionStore.destroyed(pool, { org, subject: owner, eventId: id, destroyedAt, destroyed: data });
     metrics.destroyed();
   }
 
   /** Recorded again after a process was killed it is the same: its time is that of the beginning. */
   async #leave(org: string, { destructionId, ended }: Destruction, subject: string, reason: LeftReason): Promise<void> {
     const id = leftIdOf(org, destructionId, subject, reason);
-    await this.#record(org, { id, type: 'destruction.left', data: { destructionId, patientId: subject, reason }, occurredAt: ended!.at });
+    const of = classNamed(subject) === undefined ? { patientId: subject } : { retentionClass: subject };
+    await this.#record(org, { id, type: 'destruction.left', data: { destructionId, ...of, reason }, occurredAt: ended!.at });
     await destructionStore.left(this.#options.pool, org, destructionId, subject, reason);
   }
 
@@ -257,6 +263,18 @@ function leftIdOf(org: string, destructionId: string, subject: string, reason: L
   return decisionId(org, destructionId, `left ${subject} ${reason}`);
 }
 
-function fingerprintOf({ key, retentionClass }: DestroyedKey) {
-  return key ? [{ ...key, retentionClass }] : [];
+/** Whose keys are destroyed, by the name in a list: the patient, or the organisation itself. */
+function ownerOf(org: string, name: string): string {
+  return classNamed(name) === undefined ? name : organisationStream(org);
+}
+
+/** Entries of a record, or the year of its accesses, and what the date follows from. */
+async function scopeOf(tx: Transaction, org: string, { patientId, entries, retentionClasses }: DestructionItem) {
+  if (patientId !== undefined) {
+    const { inputs, from, to } = await destructionStore.scopeOf(tx, org, patientId);
+    return { inputs, scope: { ...(entries !== undefined && { entries }), from, to } };
+  }
+  const [name] = retentionClasses;
+  const year = yearOfAccessClass(name!);
+  return { inputs: await destructionStore.inputsOfClass(tx, org, name!), scope: { from: `${year}-01-01`, to: `${year}-12-31` } };
 }

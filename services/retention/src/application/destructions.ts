@@ -7,6 +7,7 @@ import {
   dayEverywhere,
   deciders,
   digestOf,
+  nameOf,
   reasonAgainst,
   type LeftReason,
   type Proposal,
@@ -85,8 +86,8 @@ export class Destructions {
   /**
    * Lists records as they are now.
    * @param decision its id is that of the destruction: the same id lists once
-   * @param subjects that are to be listed, all or none; absent: those that are due longest, without those that
-   * something stands against
+   * @param subjects patients, and classes of the organisation, that are to be listed, all or none; absent: those that
+   * are due longest, without those that something stands against
    */
   async propose(
     org: string,
@@ -98,7 +99,7 @@ export class Destructions {
     const known = await this.view(org, id);
     if (known) return known;
     // Under the lock holds wait to be placed: it is searched before, and looked at again.
-    const chosen = subjects ? [...new Set(subjects)] : await this.#search(org, limit);
+    const chosen = subjects ? [...new Set(subjects)] : await this.#freeClassesAndRecords(org, limit);
     await this.#decide(org, async (tx) => {
       if (await destructionStore.find(tx, org, id)) return;
       const standings = await this.#standings(tx, org, chosen);
@@ -227,13 +228,14 @@ export class Destructions {
   }
 
   async #compare(tx: Transaction, org: string, { proposal: { items } }: Destruction) {
-    const subjects = items.map(({ patientId }) => patientId);
+    const subjects = items.map(nameOf);
     const standings = await this.#standings(tx, org, subjects);
     const listed = new Set(subjects);
     const destroyed = await this.#destroyedPartners(tx, org, standings);
     const changed = items.flatMap((item) => {
-      const reason = reasonAgainst(item, standings.get(item.patientId), listed, destroyed);
-      return reason === undefined ? [] : [{ subject: item.patientId, reason }];
+      const subject = nameOf(item);
+      const reason = reasonAgainst(item, standings.get(subject), listed, destroyed);
+      return reason === undefined ? [] : [{ subject, reason }];
     });
     return { standings, changed };
   }
@@ -244,6 +246,21 @@ export class Destructions {
 
   #destroyedPartners(tx: Transaction, org: string, standings: ReadonlyMap<string, Standing>): Promise<Set<string>> {
     return destructionStore.destroyedAmong(tx, org, [...standings.values()].flatMap(({ mergedWith }) => mergedWith)); // prettier-ignore
+  }
+
+  /** Years of accesses first: they are few. */
+  async #freeClassesAndRecords(org: string, limit: number): Promise<string[]> {
+    const classes = await withOrganisation(this.pool, org, async (tx) => {
+      const due = await destructionStore.dueClasses(tx, org, dayEverywhere(this.now()));
+      const standings = await this.#standings(tx, org, due);
+      return due.filter((name) => this.#obstacle(standings.get(name), false) === undefined).slice(0, limit);
+    });
+    if (classes.length === limit) return classes;
+    const records = await this.#search(org, limit - classes.length).catch((error: unknown) => {
+      if (classes.length > 0 && error instanceof DestructionRefusedError) return [];
+      throw error;
+    });
+    return [...classes, ...records];
   }
 
   /**

@@ -7,6 +7,7 @@ import { changeOf } from '../domain/due-date.change.js';
 import { findDate, type DateFault, type FoundDate } from '../domain/found-date.js';
 import type { KnownRecord } from '../domain/known-record.js';
 import { subjectOf, subjectOfClass, type KnownPlaces, type StatedFact } from '../domain/subject.js';
+import { destructionStore } from '../infrastructure/destruction.store.js';
 import { dueDateStore, type KnownDueDate, type SavedDueDate, type WorkedOut } from '../infrastructure/due-date.store.js';
 import { recordStore } from '../infrastructure/record.store.js';
 import { peopleOf } from './people.js';
@@ -82,6 +83,7 @@ export class DueDates {
     const subject = organisationStream(org);
     const stated: StatedFact[] = await dueDateStore.factsOf(tx, org, [subject]);
     for (const retentionClass of classes) {
+      if ((await destructionStore.destroyedAmong(tx, org, [subject], retentionClass)).has(subject)) continue;
       const seen = () => subjectOfClass(retentionClass, stated, ground.directory, ground.now);
       await this.#save(tx, { org, retentionClass, isMass: false }, ground, this.#find(ground, [{ subject }], seen));
     }

@@ -4,7 +4,7 @@ import { canonicalJson } from '@everchart/envelope';
 import type { EventStore } from '@everchart/event-store';
 import { UnusableKeyError } from '@everchart/keyring';
 import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
-import { isHeld, isOrganisationHeld, type HeldFacts, type HeldPart } from '../domain/hold.scope.js';
+import { isHeld, isOrganisationHeld, isYearHeld, type HeldFacts, type HeldPart } from '../domain/hold.scope.js';
 import { linksOf, readableLife } from '../domain/known-record.js';
 import type { StatedFact } from '../domain/subject.js';
 import { holdStore, keepingTypes, withDestructionLock, type Hold, type HoldLifted, type HoldPlaced } from '../infrastructure/hold.store.js';
@@ -158,6 +158,11 @@ function mayBeHeld(scope: HoldScope, facts: HeldFacts, part: HeldPart): boolean 
   } catch {
     return true;
   }
+}
+
+/** Holds in force that may be on accesses of a year. As {@link holdsOf}. */
+export async function holdsOfYear(tx: Transaction, org: string, year: number): Promise<Hold[]> {
+  return (await holdStore.allInForce(tx, org)).filter(({ statement }) => isYearHeld(statement.data.scope, year));
 }
 
 /** What is known of records beside their entries, by subject. */

@@ -7,6 +7,7 @@ import { destructionConsumer } from '../consumers/destruction.projector.js';
 import { destructionStore, type DestroyedSubject } from '../infrastructure/destruction.store.js';
 import type { DestructionMetrics } from '../infrastructure/metrics.js';
 import { lackOf } from './event.lack.js';
+import { destroyKeys } from './key.destruction.js';
 
 /** Milliseconds between two looks whether the keyring is served. */
 const restMs = 1000;
@@ -14,7 +15,7 @@ const restMs = 1000;
 const compareMs = 60_000;
 const perPage = 500;
 
-type ComparedKeyring = Pick<Keyring, 'destroy' | 'notDestroyed' | 'standing' | 'serve'>;
+type ComparedKeyring = Pick<Keyring, 'destroy' | 'destroyClass' | 'notDestroyed' | 'standing' | 'serve'>;
 
 export interface KeyringReconcilerOptions {
   /** As `retention_worker`. */
@@ -107,9 +108,9 @@ export class KeyringReconciler {
         );
         const revived = Map.groupBy(await keyring.notDestroyed(org, keys), ({ subject }) => subject);
         for (const { subject, destroyed } of ofOrg) {
-          const ofSubject = revived.get(subject);
-          if (!ofSubject) continue;
-          await keyring.destroy(org, subject, destroyed.retentionClasses);
+          const ofSubject = revived.get(subject)?.filter(({ retentionClass }) => destroyed.retentionClasses.includes(retentionClass)) ?? [];
+          if (ofSubject.length === 0) continue;
+          await destroyKeys(keyring, org, subject, destroyed.retentionClasses);
           metrics.revived(ofSubject.length);
           logger.error({ event: 'keyring.key-revived', org, destroyedBy: destroyed.destructionId, keys: ofSubject.length });
         }

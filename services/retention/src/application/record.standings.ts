@@ -1,29 +1,45 @@
+import { yearOfAccessClass } from '@everchart/access-log';
+import { organisationStream } from '@everchart/contracts';
 import type { Transaction } from '@everchart/postgres';
 import { instantMs } from '@everchart/primitives';
 import { isDue } from '@everchart/retention-rules';
-import { classesOfRecord, dayEverywhere, isOf, mayDestroy, type LeftReason, type Standing } from '../domain/destruction.js';
+import { classesOfRecord, classNamed, dayEverywhere, isOf, mayDestroy, type LeftReason, type Standing } from '../domain/destruction.js';
 import { readableLife, type KnownRecord } from '../domain/known-record.js';
 import { actStore } from '../infrastructure/act.store.js';
 import { destructionStore } from '../infrastructure/destruction.store.js';
 import { dueDateStore } from '../infrastructure/due-date.store.js';
 import { requestStore } from '../infrastructure/request.store.js';
 import { clinicalClass } from './due-dates.js';
-import { holdsOfPeople } from './holds.js';
+import { holdsOfPeople, holdsOfYear } from './holds.js';
 import { peopleWith } from './people.js';
 
 const dayMs = 24 * 3_600_000;
 
+interface When {
+  now: Date;
+  /** In which nothing may have been recorded. */
+  quietDays: number;
+}
+
 /**
  * What records are now, as far as their destruction goes. Under the lock of destructions it is what holds.
- * @param quietDays in which nothing may have been recorded
- * @returns by subject; a record that is not known is absent
+ * @param names as lists name them: patients, and classes of the organisation
+ * @returns by name; a record that is not known is absent
  */
-export async function standingsOf(
+export async function standingsOf(tx: Transaction, org: string, names: readonly string[], when: When): Promise<Map<string, Standing>> {
+  const { classes = [], subjects = [] } = Object.groupBy(names, (name) => (classNamed(name) === undefined ? 'subjects' : 'classes'));
+  const standings = await recordStandingsOf(tx, org, subjects, when);
+  for (const [name, standing] of await classStandingsOf(tx, org, classes, when.now)) standings.set(name, standing);
+  return standings;
+}
+
+async function recordStandingsOf(
   tx: Transaction,
   org: string,
   subjects: readonly string[],
-  { now, quietDays }: { now: Date; quietDays: number },
+  { now, quietDays }: When,
 ): Promise<Map<string, Standing>> {
+  if (subjects.length === 0) return new Map();
   const destroyed = await destructionStore.destroyedAmong(tx, org, subjects);
   const people = await peopleWith(tx, org, subjects.filter((subject) => !destroyed.has(subject))); // prettier-ignore
   const dues = await destructionStore.dueOf(tx, org, subjects);
@@ -62,6 +78,35 @@ export async function standingsOf(
       obstacles,
       mergedWith: [...person.records.keys()].filter((id) => id !== subject),
       approvals: due?.approvals ?? [],
+    });
+  }
+  return standings;
+}
+
+/** The same of classes of the organisation: accesses of a year, which go together. */
+async function classStandingsOf(tx: Transaction, org: string, classes: readonly string[], now: Date): Promise<Map<string, Standing>> {
+  const own = organisationStream(org);
+  if (classes.length === 0) return new Map();
+  const unsettled = await dueDateStore.unsettledClasses(tx, org, classes);
+  const isRequested = await requestStore.isAnyAwaitingExport(tx, org);
+  const standings = new Map<string, Standing>();
+  for (const name of classes) {
+    const due = (await dueDateStore.keptDates(tx, org, name, [own])).get(own);
+    const year = yearOfAccessClass(name);
+    if (!due || year === undefined) continue;
+    const isDestroyed = (await destructionStore.destroyedAmong(tx, org, [own], name)).has(own);
+    // Independent of the rules: of a year that goes on lines are still to come.
+    const isOver = mayDestroy(name, due) && isDue(due, dayEverywhere(now)) && `${year}-12-31` < dayEverywhere(now);
+    const obstacles: LeftReason[] = [];
+    if (isDestroyed) obstacles.push('destroyed');
+    if ((await holdsOfYear(tx, org, year)).length > 0) obstacles.push('hold');
+    if (isRequested) obstacles.push('request');
+    if (!isOver || unsettled.has(name)) obstacles.push('due-date');
+    standings.set(name, {
+      ...(isOver && { item: { retentionClasses: [name], dueOn: due.dueOn!, rule: due.rule! } }),
+      obstacles,
+      mergedWith: [],
+      approvals: due.approvals ?? [],
     });
   }
   return standings;

@@ -1,4 +1,5 @@
 import { organisationStream } from '@everchart/contracts';
+import { withoutDestroyed } from '@everchart/destruction';
 import { upcastAccess, type AccessEventData, type AccessEventType } from '@everchart/contracts-access';
 import { parseSource, type EventHeader } from '@everchart/envelope';
 import { KeyringUnavailableError, UnusableKeyError, type Keyring } from '@everchart/keyring';
@@ -44,7 +45,8 @@ export class ConfirmationProjector implements EventHandler<OpenedConfirmations> 
   }
 
   async handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: OpenedConfirmations): Promise<void> {
-    for (const { header, unreadable } of events) {
+    // Confirmations of a year whose accesses were destroyed are in their certificates.
+    for (const { header, unreadable } of await withoutDestroyed(tx, events)) {
       const effect = unreadable === undefined ? prepared.get(header.id) : undefined;
       if (effect instanceof PoisonEventError) throw effect;
       await effect?.(tx);

@@ -35,8 +35,8 @@ const effects: { readonly [Type in Applied]: Apply<Type> } = {
     destructionStore.end(tx, org, destructionId, 'rejected', { ...decidedBy(header), eventId: id, reason }),
   'destruction.begun': (tx, { org, id, ...header }, { destructionId }) =>
     destructionStore.end(tx, org, destructionId, 'begun', { ...decidedBy(header), eventId: id }),
-  'destruction.left': (tx, { org }, { destructionId, patientId, reason }) =>
-    destructionStore.left(tx, org, destructionId, patientId, reason),
+  'destruction.left': (tx, { org }, { destructionId, patientId, retentionClass, reason }) =>
+    destructionStore.left(tx, org, destructionId, (patientId ?? retentionClass)!, reason),
   'retention.destroyed': (tx, { org, subject, id }, data) =>
     destructionStore.destroyed(tx, { org, subject, eventId: id, destroyedAt: data.destroyedAt, destroyed: data }),
   'certificate.issued': (tx, { org, subject, id, occurredat }, data) =>

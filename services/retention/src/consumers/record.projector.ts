@@ -27,7 +27,7 @@ export class RecordProjector implements EventHandler<PreparedFacts> {
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], prepared: PreparedFacts): Promise<void> {
     // Of a record that was destroyed nothing comes back, though its events come again.
-    const known = await withoutDestroyed(tx, received, clinicalClass);
+    const known = await withoutDestroyed(tx, received);
     const entries = ofPatients(known).flatMap(({ header, unreadable }): RecordEntry[] => {
       const subject = readUuid(header.subject);
       if (subject === undefined) {

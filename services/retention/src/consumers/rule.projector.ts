@@ -1,5 +1,5 @@
 import { withoutDestroyed } from '@everchart/destruction';
-import { retentionFactsClass, upcastRetention, type RetentionEventData } from '@everchart/contracts-retention';
+import { upcastRetention, type RetentionEventData } from '@everchart/contracts-retention';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
@@ -27,7 +27,7 @@ export class RuleProjector implements EventHandler<OpenedRules> {
     // Before any record is touched: a keeper that waits for one would never end.
     const ofRules = events.filter(({ header }) => prepared.has(header.id) && header.type.startsWith('rule-set.'));
     if (ofRules.length > 0) await dueDateStore.hold(tx, ofRules.map(({ header }) => header.org)); // prettier-ignore
-    for (const { header, unreadable } of await withoutDestroyed(tx, events, retentionFactsClass)) {
+    for (const { header, unreadable } of await withoutDestroyed(tx, events)) {
       const opened = prepared.get(header.id);
       if (!opened || unreadable !== undefined) continue;
       if (opened instanceof PoisonEventError) throw opened;

@@ -1,3 +1,4 @@
+import { organisationStream } from '@everchart/contracts';
 import type { RetentionEventData } from '@everchart/contracts-retention';
 import { canonicalJson } from '@everchart/envelope';
 
@@ -21,7 +22,8 @@ export type CertificateStatus = 'issued' | 'complete';
 export interface CertificateDocument extends CertificateData {
   certificateId: string;
   organisation: string;
-  patientId: string;
+  /** Absent: a class of the organisation. */
+  patientId?: string;
   issuedAt: string;
   status: CertificateStatus;
   /** The day on which the last backup expired, and the log then. */
@@ -33,7 +35,7 @@ export function documentOf(org: string, known: KnownCertificate): CertificateDoc
   return {
     certificateId,
     organisation: org,
-    patientId: subject,
+    ...(subject !== organisationStream(org) && { patientId: subject }),
     issuedAt,
     status: completed ? 'complete' : 'issued',
     ...certificate,
@@ -52,7 +54,7 @@ export function noteTextOf(document: CertificateDocument): string {
 
 /** A page without anything from elsewhere, to be read and printed. */
 export function pageOf(document: CertificateDocument): string {
-  const { scope, rule, holdSearch, approvers, keys, holders, backups, before, after, exceptions = [], completion } = document;
+  const { scope, rule, holdSearch, approvers, keys, classKeys, holders, backups, before, after, exceptions = [], completion } = document;
   const status = completion
     ? `Complete since ${completion.completedOn}: no backup holds a key of it any more.`
     : backups.length > 0
@@ -61,11 +63,8 @@ export function pageOf(document: CertificateDocument): string {
   const rows: [string, string][] = [
     ['Certificate', document.certificateId],
     ['Organisation', document.organisation],
-    ['Record', document.patientId],
-    [
-      'Scope',
-      `${scope.entries} entries${scope.from === undefined ? '' : `, ${scope.from} to ${scope.to}`}; keys of ${scope.retentionClasses.join(', ')}`,
-    ],
+    ['Record', document.patientId ?? `of the organisation: ${scope.retentionClasses.join(', ')}`],
+    ['Scope', scopeInWords(scope)],
     [
       'Rule',
       `${rule.ruleId} version ${rule.version}, of the set ${rule.ruleSetId} version ${rule.ruleSetVersion}${rule.facilityId === undefined ? '' : `, for ${rule.facilityId}`}`,
@@ -73,6 +72,9 @@ export function pageOf(document: CertificateDocument): string {
     ['Due on', document.dueOn],
     ['Destroyed at', document.destroyedAt],
     ['Method', document.method],
+    ...(classKeys
+      ? ([['Keys of all subjects', `${classKeys.count}, SHA-256 of their fingerprints ${classKeys.digest}`]] as [string, string][])
+      : []),
     ['Search for holds', `${holdSearch.at}: ${holdSearch.found} found`],
     ['Audit log before', pointOf(before)],
     ['Audit log after', pointOf(after)],
@@ -126,6 +128,11 @@ ${exceptions.length > 0 ? `<h2>Exceptions</h2>\n<ul>\n${exceptions.map((text) =>
 </body>
 </html>
 `;
+}
+
+function scopeInWords({ entries, from, to, retentionClasses }: CertificateData['scope']): string {
+  const parts = [...(entries === undefined ? [] : [`${entries} entries`]), ...(from === undefined ? [] : [`${from} to ${to}`])];
+  return `${parts.join(', ')}; keys of ${retentionClasses.join(', ')}`;
 }
 
 function pointOf({ size, root }: { size: number; root: string }): string {

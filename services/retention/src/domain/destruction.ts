@@ -1,5 +1,6 @@
 import type { DestructionItem, DueDate, RetentionEventData } from '@everchart/contracts-retention';
 import { canonicalJson, sha256 } from '@everchart/envelope';
+import { isUuid } from '@everchart/primitives';
 
 export type Proposal = RetentionEventData['destruction.proposed'];
 /** Why a record is not destroyed, though it was listed. */
@@ -21,7 +22,7 @@ export type Destroyed = RetentionEventData['retention.destroyed'];
 export const classesOfRecord = ['clinical', 'retention-facts'];
 
 /** Classes whose keys a list can destroy. */
-const classesOfLists = /^clinical$/;
+const classesOfLists = /^(?:clinical|access-\d{4})$/;
 
 /** Whether a record that is due may be destroyed, as far as the rule that decides goes. */
 export function mayDestroy(retentionClass: string, { acts }: Pick<DueDate, 'acts'>): boolean {
@@ -33,6 +34,18 @@ export type CompletedAct = RetentionEventData['act.completed'];
 /** Whether an act was completed for the date that a record has now. */
 export function isOf({ dueOn, rule }: Pick<CompletedAct, 'dueOn' | 'rule'>, due: Pick<DueDate, 'dueOn' | 'rule'>): boolean {
   return dueOn === due.dueOn && rule.ruleId === due.rule?.ruleId;
+}
+
+/**
+ * What a list names: a patient, by the id; or what is of no patient, by its class. A class is no UUID.
+ */
+export function nameOf({ patientId, retentionClasses }: Pick<DestructionItem, 'patientId' | 'retentionClasses'>): string {
+  return patientId ?? retentionClasses[0]!;
+}
+
+/** The class of what is of no patient, by its name in a list. */
+export function classNamed(name: string): string | undefined {
+  return isUuid(name) ? undefined : name;
 }
 
 /** Roles that decide on a destruction, beside those that a rule asks for. */

@@ -59,6 +59,14 @@ export function isOrganisationHeld({ patientIds, stayIds, query }: HoldScope): b
   return patientIds === undefined && stayIds === undefined && query === undefined;
 }
 
+/**
+ * Whether a hold may be on accesses of a year: they are to all patients, from all facilities, by all actors, and one
+ * of them is not kept alone.
+ */
+export function isYearHeld(scope: HoldScope, year: number): boolean {
+  return overlapOf(scope)({ from: `${year}-01-01`, until: `${year}-12-31` });
+}
+
 /** What the contract cannot say of a scope. */
 export function scopeFaults({ from, to, query }: HoldScope): Fault[] {
   return [

@@ -120,7 +120,10 @@ export class CertificatesController {
   async #find(org: string, certificateId: string, shown: Shown) {
     const found = await this.certificates.find(org, certificateId);
     if (!found) throw new ProblemError(problems['certificate-unknown']);
-    shown.note({ patient: found.document.patientId, detail: { certificate: certificateId } });
+    shown.note({
+      ...(found.document.patientId !== undefined && { patient: found.document.patientId }),
+      detail: { certificate: certificateId },
+    });
     return found;
   }
 }

@@ -13,11 +13,11 @@ const certificate = z
   .object({
     certificateId: uuidText,
     organisation: z.string(),
-    patientId: uuidText,
+    patientId: uuidText.optional().describe('Absent: a class of the organisation, such as the accesses of a year'),
     issuedAt: instant,
     status: z.enum(['issued', 'complete']).describe('complete: no backup holds a key of it any more'),
     destroyedBy: uuidText.describe('The event retention.destroyed'),
-    scope: z.object({ retentionClasses: z.array(z.string()), entries: z.int(), from: day.optional(), to: day.optional() }),
+    scope: z.object({ retentionClasses: z.array(z.string()), entries: z.int().optional(), from: day.optional(), to: day.optional() }),
     rule,
     dueOn: day,
     inputs: z
@@ -28,6 +28,10 @@ const certificate = z
     keys: z.array(
       z.object({ keyId: uuidText, fingerprint: z.string().describe('SHA-256 of the wrapped key'), retentionClass: z.string() }),
     ),
+    classKeys: z
+      .object({ count: z.int(), digest: z.string() })
+      .optional()
+      .describe('Of a class that went as a whole: the keys of all subjects'),
     destroyedAt: instant,
     method: z.string(),
     holders: z.array(z.object({ holder: z.string(), eventId: uuidText, deletedAt: instant, rows: z.int() })),

@@ -1,8 +1,10 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
+import { organisationStream } from '@everchart/contracts';
 import { Context, Described, Input, ProblemError, Roles, sharedProblems, type InputOf, type RequestContext } from '@everchart/platform';
 import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DestructionRefusedError, Destructions, type Decision, type DestructionView, type Refusal } from '../application/destructions.js';
+import { classNamed, nameOf } from '../domain/destruction.js';
 import type { Destruction } from '../infrastructure/destruction.store.js';
 import { problemOfRecording, statementOf } from './decision.recording.js';
 import {
@@ -36,7 +38,12 @@ export class DestructionsController {
     shown.note({ detail: { destruction: id, ...(data.patientIds && { patients: data.patientIds.length }) } });
     await shown.putOnRecord(isNew ? 201 : 200);
     const decision = { ...decisionIn(context), id, occurredAt };
-    const view = await refusing(this.destructions.propose(context.org, decision, { subjects: data.patientIds, limit: data.limit }));
+    const view = await refusing(
+      this.destructions.propose(context.org, decision, {
+        subjects: data.patientIds || data.retentionClasses ? [...(data.retentionClasses ?? []), ...(data.patientIds ?? [])] : undefined,
+        limit: data.limit,
+      }),
+    );
     void reply.status(isNew ? 201 : 200);
     return destructionShown(view);
   }
@@ -117,7 +124,12 @@ export class DestructionsController {
     const last = found.length > limit ? page.at(-1) : undefined;
     shown.note({ detail: { unconfirmed: page.length } });
     return {
-      unconfirmed: page.map(({ subject: patientId, destroyedBy, holder, since }) => ({ patientId, destroyedBy, holder, since })),
+      unconfirmed: page.map(({ subject, retentionClass, destroyedBy, holder, since }) => ({
+        ...(subject === organisationStream(org) ? { retentionClass } : { patientId: subject }),
+        destroyedBy,
+        holder,
+        since,
+      })),
       next: last ? `${last.destroyedBy}.${last.holder}` : null,
     };
   }
@@ -161,7 +173,10 @@ function refusing<T>(work: Promise<T>): Promise<T> {
 function problemOf(refusal: Refusal, cause: unknown): ProblemError {
   const kind = problems[refusal.code];
   if ('reasons' in refusal) {
-    const faults = refusal.reasons.slice(0, 100).map(({ subject, reason }) => ({ pointer: `/patients/${subject}`, message: reason }));
+    const faults = refusal.reasons.slice(0, 100).map(({ subject, reason }) => ({
+      pointer: `/${classNamed(subject) === undefined ? 'patients' : 'classes'}/${subject}`,
+      message: reason,
+    }));
     return new ProblemError({ ...kind, faults, cause });
   }
   if ('lack' in refusal) return new ProblemError({ ...kind, headers: { 'retry-after': '2' }, cause });
@@ -195,10 +210,13 @@ function destructionShown(view: DestructionView) {
     ...headShown(view),
     act: view.proposal.act,
     items: view.proposal.items.map((item) => {
-      const { state, reason, waitsFor } = standings.get(item.patientId)!;
+      const { state, reason, waitsFor } = standings.get(nameOf(item))!;
       return { ...item, state, reason, waitsFor };
     }),
     missing: view.missing,
-    changed: view.changed.map(({ subject: patientId, reason }) => ({ patientId, reason })),
+    changed: view.changed.map(({ subject, reason }) => ({
+      ...(classNamed(subject) === undefined ? { patientId: subject } : { retentionClass: subject }),
+      reason,
+    })),
   };
 }

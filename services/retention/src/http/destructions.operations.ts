@@ -30,7 +30,11 @@ const reason = z
   .enum(['hold', 'request', 'due-date', 'entry', 'stay-open', 'recent-entry', 'merged', 'unknown-record', 'destroyed'])
   .describe('Why a record is not, or not any more, what may be destroyed');
 const missing = z.object({ people: z.int(), roles: z.array(z.string()).describe('That rules of the records ask for') });
-const changed = z.array(z.object({ patientId: uuidText, reason }));
+const named = {
+  patientId: uuidText.optional().describe('Absent: a class of the organisation'),
+  retentionClass: z.string().optional().describe('Of what is of no patient'),
+};
+const changed = z.array(z.object({ ...named, reason }));
 const decided = z.object({ by: z.string(), role: z.string(), at: instant });
 const state = z.enum(['proposed', 'rejected', 'begun']);
 const head = {
@@ -56,12 +60,12 @@ const destruction = z
     act: z.enum(['destroy', 'anonymise', 'archive', 'hand-over']),
     items: z.array(
       z.object({
-        patientId: uuidText,
+        patientId: named.patientId,
         retentionClasses: z.array(z.string()).describe('Of the keys'),
         dueOn: day,
         rule,
-        entries: z.int(),
-        lastEntry: uuidText,
+        entries: z.int().optional(),
+        lastEntry: uuidText.optional(),
         requestId: uuidText.optional(),
         state: z
           .enum(['listed', 'destroying', 'destroyed', 'left'])
@@ -94,7 +98,7 @@ const answer = (description: string) => ({ 200: { description, content: json(des
 export const proposeDestruction = {
   summary: 'Lists records that are due, to be destroyed',
   description:
-    'Without patients: those that are due longest, without those that something stands against. The list has a digest; two people approve it. Records that were merged are listed together.',
+    'Without patients and classes: years of accesses that are due, and the records that are due longest, without those that something stands against. The list has a digest; two people approve it. Records that were merged are listed together.',
   tag,
   body: {
     schema: z
@@ -105,7 +109,13 @@ export const proposeDestruction = {
         occurredAt: instantText.describe('When it was decided'),
         data: z.strictObject({
           patientIds: z.array(uuidText).min(1).max(1000).optional().describe('All of them, or none'),
-          limit: z.int().min(1).max(1000).optional().describe('Without patients: how many at most'),
+          retentionClasses: z
+            .array(z.string().regex(/^access-\d{4}$/, 'must be a class of accesses: access-2026'))
+            .min(1)
+            .max(50)
+            .optional()
+            .describe('Years of accesses, those to all patients: all of them, or none'),
+          limit: z.int().min(1).max(1000).optional().describe('Without patients and classes: how many at most'),
         }),
       })
       .meta({ id: 'DestructionToPropose' }),
@@ -214,7 +224,7 @@ export const unconfirmedDeletions = {
       description: 'The work list',
       content: json(
         z.object({
-          unconfirmed: z.array(z.object({ patientId: uuidText, destroyedBy: uuidText, holder: z.string(), since: instant })),
+          unconfirmed: z.array(z.object({ ...named, destroyedBy: uuidText, holder: z.string(), since: instant })),
           next: z.string().nullable(),
         }),
         {

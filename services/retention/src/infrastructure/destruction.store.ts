@@ -1,3 +1,4 @@
+import { organisationStream } from '@everchart/contracts';
 import type { DueDate, RetentionEventData } from '@everchart/contracts-retention';
 import type { Pool, Queryable } from '@everchart/postgres';
 import type { Approval, Destroyed, LeftReason, Proposal } from '../domain/destruction.js';
@@ -25,9 +26,10 @@ export interface Destruction {
 }
 
 /** `retention.destroyed` but for what is known only when the keys are gone. */
-export type Draft = Omit<Destroyed, 'keys' | 'destroyedAt'>;
+export type Draft = Omit<Destroyed, 'keys' | 'classKeys' | 'destroyedAt'>;
 
 export interface ItemStanding {
+  /** The patient, or the class of what is of no patient: see `nameOf`. */
   subject: string;
   state: ItemState;
   reason: LeftReason | null;
@@ -68,7 +70,10 @@ export interface DueRecord {
 
 export interface UnconfirmedHolder {
   org: string;
+  /** A patient, or the organisation itself. */
   subject: string;
+  /** The first one that was destroyed. */
+  retentionClass: string;
   destroyedBy: string;
   holder: string;
   since: string;
@@ -93,7 +98,7 @@ export const destructionStore = {
          INSERT INTO retention.destructions (org, destruction_id, proposal, digest, proposed_by, proposed_as, proposed_at)
          VALUES ($1, $2, $3::json, $4, $5, $6, $7) ON CONFLICT (org, destruction_id) DO NOTHING RETURNING org)
        INSERT INTO retention.destruction_items (org, destruction_id, subject, place)
-       SELECT made.org, $2, (item->>'patientId')::uuid, place FROM made, json_array_elements($3::json->'items') WITH ORDINALITY AS i (item, place)`,
+       SELECT made.org, $2, coalesce(item->>'patientId', item->'retentionClasses'->>0), place FROM made, json_array_elements($3::json->'items') WITH ORDINALITY AS i (item, place)`,
       [org, destructionId, JSON.stringify(proposal), proposal.digest, by.actor, by.role, by.at],
     );
   },
@@ -221,8 +226,8 @@ export const destructionStore = {
     await db.query(
       `WITH item AS (
          UPDATE retention.destruction_items SET state = 'destroyed', reason = NULL, waits_for = NULL
-          WHERE org = $1 AND destruction_id = ($5::json->>'destructionId')::uuid AND subject = $2)
-       INSERT INTO retention.destroyed_subjects (org, subject, event_id, destroyed_at, destroyed) VALUES ($1, $2, $3, $4, $5)
+          WHERE org = $1 AND destruction_id = ($5::json->>'destructionId')::uuid AND subject IN ($2::text, $5::json->'retentionClasses'->>0))
+       INSERT INTO retention.destroyed_subjects (org, subject, event_id, destroyed_at, destroyed) VALUES ($1, $2::uuid, $3, $4, $5)
        ON CONFLICT (org, subject, event_id) DO NOTHING`,
       [org, subject, eventId, destroyedAt, JSON.stringify(destroyed)],
     );
@@ -241,10 +246,19 @@ export const destructionStore = {
   /** Those of a list that are not destroyed, though they were on it. */
   async leftAmong(db: Queryable, org: string, destructionId: string, subjects: readonly string[]): Promise<Set<string>> {
     const { rows } = await db.query<{ subject: string }>(
-      `SELECT subject FROM retention.destruction_items WHERE org = $1 AND destruction_id = $2 AND subject = ANY ($3::uuid[]) AND state = 'left'`,
+      `SELECT subject FROM retention.destruction_items WHERE org = $1 AND destruction_id = $2 AND subject = ANY ($3::text[]) AND state = 'left'`,
       [org, destructionId, subjects],
     );
     return new Set(rows.map(({ subject }) => subject));
+  },
+
+  /** What the due date of a class of the organisation follows from. */
+  async inputsOfClass(db: Queryable, org: string, retentionClass: string): Promise<DueDate['inputs']> {
+    const { rows } = await db.query<{ inputs: DueDate['inputs'] }>(
+      `SELECT due->'inputs' AS inputs FROM retention.due_dates WHERE org = $1 AND subject = $2 AND retention_class = $3`,
+      [org, organisationStream(org), retentionClass],
+    );
+    return rows[0]?.inputs ?? [];
   },
 
   /** What the due date of a record follows from, and the days of its first and its last entry. */
@@ -367,7 +381,7 @@ export const destructionStore = {
     { limit, after }: UnconfirmedPage,
   ): Promise<UnconfirmedHolder[]> {
     const { rows } = await db.query<UnconfirmedHolder>(
-      `SELECT s.org, s.subject, s.event_id AS "destroyedBy", h.holder, ${utc('s.destroyed_at')} AS since
+      `SELECT s.org, s.subject, s.destroyed->'retentionClasses'->>0 AS "retentionClass", s.event_id AS "destroyedBy", h.holder, ${utc('s.destroyed_at')} AS since
          FROM retention.destroyed_subjects s, json_array_elements_text(s.destroyed->'holders') AS h (holder)
         WHERE ($1::text IS NULL OR s.org = $1) AND s.destroyed_at <= clock_timestamp() - make_interval(secs => $2)
           AND NOT EXISTS (SELECT FROM retention.deletions c WHERE c.org = s.org AND c.destroyed_by = s.event_id AND c.holder = h.holder)
@@ -427,6 +441,21 @@ export const destructionStore = {
     return rows;
   },
 
+  /** Classes of the organisation that are due and can be destroyed, the oldest first. */
+  async dueClasses(db: Queryable, org: string, day: string): Promise<string[]> {
+    const { rows } = await db.query<{ name: string }>(
+      `SELECT d.retention_class AS name FROM retention.due_dates d
+        WHERE d.org = $1 AND d.subject = $2 AND d.status = 'due-on' AND d.due_on <= $3 AND d.may_destroy
+          AND NOT EXISTS (SELECT FROM retention.destroyed_subjects s
+            WHERE s.org = d.org AND s.subject = d.subject AND s.destroyed::jsonb->'retentionClasses' ? d.retention_class)
+          AND NOT EXISTS (SELECT FROM retention.destruction_items i JOIN retention.destructions l USING (org, destruction_id)
+            WHERE i.org = d.org AND i.subject = d.retention_class AND i.state IN ('listed', 'destroying') AND l.state <> 'rejected')
+        ORDER BY d.due_on, d.retention_class`,
+      [org, organisationStream(org), day],
+    );
+    return rows.map(({ name }) => name);
+  },
+
   /** The due date of each record, as it was worked out last. */
   async dueOf(db: Queryable, org: string, subjects: readonly string[]): Promise<Map<string, DueDate>> {
     const { rows } = await db.query<{ subject: string; due: DueDate }>(
@@ -445,7 +474,7 @@ export const destructionStore = {
             AND a.retention_class = d.retention_class AND a.due_on = d.due_on AND a.rule_id = d.rule_id AND a.completion->>'copy' = 'to-be-destroyed'))
           AND NOT EXISTS (SELECT FROM retention.destroyed_subjects s WHERE s.org = d.org AND s.subject = d.subject)
           AND NOT EXISTS (SELECT FROM retention.destruction_items i JOIN retention.destructions l USING (org, destruction_id)
-            WHERE i.org = d.org AND i.subject = d.subject AND i.state IN ('listed', 'destroying') AND l.state <> 'rejected')
+            WHERE i.org = d.org AND i.subject = d.subject::text AND i.state IN ('listed', 'destroying') AND l.state <> 'rejected')
         ORDER BY d.due_on, d.subject LIMIT $5`,
       [org, day, after?.dueOn ?? '-infinity', after?.subject ?? '00000000-0000-0000-0000-000000000000', limit],
     );

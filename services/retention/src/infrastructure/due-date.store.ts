@@ -167,6 +167,15 @@ export const dueDateStore = {
     return new Set(rows.map(({ subject }) => subject));
   },
 
+  /** Of these classes of the organisation those whose dates are to be worked out again. */
+  async unsettledClasses(db: Queryable, org: string, classes: readonly string[]): Promise<Set<string>> {
+    const { rows } = await db.query<{ name: string }>(
+      'SELECT retention_class AS name FROM retention.record_classes WHERE org = $1 AND retention_class = ANY ($2::text[]) AND changed_at IS NOT NULL',
+      [org, classes],
+    );
+    return new Set(rows.map(({ name }) => name));
+  },
+
   /** Organisations all of whose dates are worked out again. */
   async spansIn(pool: Pool): Promise<string[]> {
     const { rows } = await pool.query<{ org: string }>('SELECT DISTINCT org FROM retention.spans ORDER BY org');

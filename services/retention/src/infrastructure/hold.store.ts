@@ -31,6 +31,15 @@ export async function withDestructionLock(tx: Transaction, org: string): Promise
 
 /** Holds, in the schema `retention`. */
 export const holdStore = {
+  /** Of the organisation, independent of whom they are on. */
+  async allInForce(tx: Transaction, org: string): Promise<Hold[]> {
+    const { rows } = await tx.query<Hold>(
+      `SELECT ${columns} FROM retention.holds WHERE org = $1 AND lift IS NULL ORDER BY placed_at, hold_id`,
+      [org],
+    );
+    return rows;
+  },
+
   /** But for those that name other patients, in the order in which they were placed. */
   async inForce(tx: Transaction, org: string, patients: readonly string[]): Promise<Hold[]> {
     const { rows } = await tx.query<Hold>(

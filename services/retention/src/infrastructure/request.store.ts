@@ -133,6 +133,14 @@ export const requestStore = {
     return rows;
   },
 
+  /** Whether a person of the organisation waits for access or a copy. */
+  async isAnyAwaitingExport(tx: Transaction, org: string): Promise<boolean> {
+    const { rowCount } = await tx.query(`SELECT FROM retention.requests WHERE org = $1 AND closed IS NULL AND kind <> 'erasure' LIMIT 1`, [
+      org,
+    ]);
+    return rowCount === 1;
+  },
+
   /** Requests for erasure that were granted, now or once the record is due: by subject the oldest. */
   async grantedErasures(tx: Transaction, org: string, subjects: readonly string[]): Promise<Map<string, string>> {
     const { rows } = await tx.query<{ subject: string; requestId: string }>(
@@ -145,10 +153,10 @@ export const requestStore = {
   },
 
   async dueOf(tx: Transaction, org: string, subject: string): Promise<DueDate | undefined> {
-    const { rows } = await tx.query<{ due: DueDate }>('SELECT due FROM retention.due_dates WHERE org = $1 AND subject = $2', [
-      org,
-      subject,
-    ]);
+    const { rows } = await tx.query<{ due: DueDate }>(
+      `SELECT due FROM retention.due_dates WHERE org = $1 AND subject = $2 AND retention_class = 'clinical'`,
+      [org, subject],
+    );
     return rows[0]?.due;
   },
 };
