@@ -93,7 +93,7 @@ describe('everchart retention', () => {
     for (const [role, file] of Object.entries(tokenFiles))
       await writeFile(file, `${await suite.token({ roles: [role], sub: `${role}-1` })}\n`);
     runFile = join(suite.directory, 'run.json');
-    await writeFile(runFile, JSON.stringify({ org: 'home', databases: {}, urls: { retention: url }, tokenFiles }));
+    await writeFile(runFile, JSON.stringify({ org: 'home', databases: {}, urls: { retention: url, timeline: url }, tokenFiles }));
   }, 120_000);
   afterAll(() => suite.close());
 
