@@ -39,7 +39,7 @@ export function openAccess(
  * @throws EnvelopeError a leaf is malformed, or is not of this event and place
  */
 export async function openAccesses(
-  { header, payload }: { header: EventHeader; payload: Buffer },
+  { header, payload }: { header: EventIdentity; payload: Buffer },
   keyring: Pick<Keyring, 'keysForOpening'>,
 ): Promise<(Access | undefined)[]> {
   const leaves = decodeList(payload).map((leaf) => ({ leaf, keyId: keyIdOf(leaf) }));

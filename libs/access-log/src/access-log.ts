@@ -15,7 +15,7 @@ import { isUnavailable } from '@everchart/postgres';
 import { v7 as newEventId } from 'uuid';
 import type { AccessKeys } from './access-keys.js';
 import { accessClass } from './access-keys.js';
-import { accessSchemaVersion, accessType, sealAccess, type Access } from './access-list.js';
+import { accessSchemaVersion, accessType, sealAccess, type Access, type openAccesses } from './access-list.js';
 import type { AccessSpool, KeptAccesses, KeptRun } from './access-spool.js';
 import type { AccessMetrics } from './metrics.js';
 import { organisationStream } from '@everchart/contracts';
@@ -53,9 +53,21 @@ export interface AccessLogOptions {
     vital: ReadonlySet<string>;
     /** Milliseconds after which the store counts as away. Default 3000. */
     storeTimeoutMs?: number;
+    /** Accesses that say what has to be put down elsewhere, too, when the store is back: they always go this way. */
+    told?: ToldByAccesses;
     onFailure: (error: unknown) => void;
   };
 }
+
+/** What some accesses say is put down elsewhere as well. */
+export interface ToldByAccesses {
+  isTold(access: AccessToRecord): boolean;
+  /** Called when the store has the event; again after an end in between, so what is there is not put down twice. */
+  putDown(event: SealedAccesses): Promise<void>;
+}
+
+/** As {@link openAccesses} takes them. */
+export type SealedAccesses = Parameters<typeof openAccesses>[0];
 
 /** An event of accesses, sealed. */
 interface SealedEvent {
@@ -234,7 +246,8 @@ export class AccessLog {
     try {
       event = await this.#seal(org, waiting.map(({ access }) => access), committed); // prettier-ignore
       const vital = waiting.some(({ access: { operation } }) => this.#options.kept?.vital.has(operation));
-      place = await this.#putDown(event, vital);
+      const tells = waiting.some(({ access }) => this.#options.kept?.told?.isTold(access));
+      place = await this.#putDown(event, { vital, tells });
     } catch (cause) {
       metrics.accesses.inc({ outcome: 'failed', key: 'none' }, waiting.length);
       for (const { reject } of waiting) reject(new AccessNotRecordedError('the access could not be put on record', { cause }));
@@ -248,10 +261,10 @@ export class AccessLog {
   }
 
   /** In the store; on this disk while the store is away, and behind what was kept there before. */
-  async #putDown(event: SealedEvent, vital: boolean): Promise<Place> {
+  async #putDown(event: SealedEvent, { vital, tells }: { vital: boolean; tells: boolean }): Promise<Place> {
     const { kept } = this.#options;
     if (!kept) return this.#store(event);
-    if (!(await kept.spool.mustKeep())) {
+    if (!tells && !(await kept.spool.mustKeep())) {
       try {
         return await inTime(this.#store(event), kept.storeTimeoutMs ?? storeTimeoutMs);
       } catch (error) {
@@ -260,7 +273,7 @@ export class AccessLog {
       }
     }
     // Whether the store took it is perhaps not known: it gets the same event, which it takes once.
-    await kept.spool.keep(keptOf(event), { vital });
+    await kept.spool.keep({ ...keptOf(event), ...(tells && { tells }) }, { vital });
     return undefined;
   }
 
@@ -299,6 +312,8 @@ export class AccessLog {
       const missing = outcomes.find(({ outcome }, at) => !['created', 'duplicate', ...(at === events.length ? ['id-conflict'] : [])].includes(outcome)); // prettier-ignore
       if (missing) throw new Error(`accesses that were kept were not appended: ${missing.outcome}`);
     }
+    for (const { tells, org, id, payload } of all)
+      if (tells) await this.#options.kept?.told?.putDown({ header: identityOf(org, id), payload: Buffer.from(payload, 'base64') });
     this.#taken = taken;
   }
 
@@ -357,7 +372,7 @@ function keptOf({ tree: _, leaves, ...event }: SealedEvent): KeptAccesses {
   return { ...event, payload: encodeList(leaves).toString('base64') };
 }
 
-function sealedOf({ payload, ...event }: KeptAccesses): SealedEvent {
+function sealedOf({ payload, tells: _, ...event }: KeptAccesses): SealedEvent {
   const leaves = decodeList(Buffer.from(payload, 'base64'));
   return { traceparent: undefined, ...event, leaves, tree: new ListTree(leaves) };
 }

@@ -218,13 +218,31 @@ describe('the access log', () => {
     let sample: Sample;
     let directory: string;
     const inStore = new Map<string, AppendItem>();
+    /** Events of which something was put down, and whether the store had them by then. */
+    let told: [id: string, isInStore: boolean][];
+    let refusals: number;
 
     beforeEach(async () => {
       directory = mkdtempSync(join(tmpdir(), 'kept-'));
       const spool = await AccessSpool.open({ directory, maxBytes: 20_000, onDamaged: (error) => { throw error; } }); // prettier-ignore
       inStore.clear();
       away = true;
-      sample = new Sample(5, { spool, vital: new Set(['summary.read']), storeTimeoutMs: 200, onFailure: () => undefined });
+      told = [];
+      refusals = 0;
+      const ofEmergency = {
+        isTold: ({ detail }: AccessToRecord) => detail?.['tells'] === true,
+        putDown: ({ header: { id } }: SealedAccesses) => {
+          told.push([id, inStore.has(id)]);
+          return (refusals -= 1) < 0 ? Promise.resolve() : Promise.reject(new Error('away'));
+        },
+      };
+      sample = new Sample(5, {
+        spool,
+        vital: new Set(['summary.read']),
+        storeTimeoutMs: 200,
+        told: ofEmergency,
+        onFailure: () => undefined,
+      });
       sample.answer = (item) => {
         const before = inStore.get(item.header.id);
         const isSame = before?.commitment.equals(item.commitment);
@@ -255,6 +273,19 @@ describe('the access log', () => {
       expect(await accountsOf()).toMatchObject([{ from: 1, events: ids, total: 2 }]);
       await until(() => readdirSync(directory).length === 1, { what: 'nothing but the lock' });
       expect((await sample.log.record('home', access())).receipt).toBeDefined();
+    });
+
+    it('those that tell something are kept, also while it is there, until what they tell was put down', async () => {
+      away = false;
+      refusals = 1;
+      const { id, receipt } = await sample.log.record('home', access({ detail: { tells: true } }));
+      expect([receipt, told]).toEqual([undefined, []]);
+      const event = id.slice(0, 36);
+      await until(() => readdirSync(directory).length === 1, { what: 'nothing but the lock' });
+      expect(told).toEqual([event, event].map((each) => [each, true]));
+      expect([...inStore.keys()].filter((each) => each === event)).toHaveLength(1);
+      expect((await sample.log.record('home', access())).receipt).toBeDefined();
+      expect(told).toHaveLength(2);
     });
 
     it('a store that says nothing is away, too', async () => {

@@ -15,6 +15,8 @@ export interface KeptAccesses {
   keyId: string;
   correlationId: string;
   traceparent?: string | undefined;
+  /** One of the accesses says what has to be put down elsewhere, too. */
+  tells?: true | undefined;
   /** The list of sealed leaves, base64. */
   payload: string;
 }

@@ -24,6 +24,7 @@ import { AccessesReader } from './application/accesses.reader.js';
 import { Exports } from './application/exports.js';
 import { DirectoryWatch } from './application/directory.watch.js';
 import { lanesOf, type Lane, type Pool, type PoolLanes } from '@everchart/postgres';
+import { KeptEmergencies } from './application/kept.emergencies.js';
 import { LIVE_PARTS, type LiveParts } from './application/live.hub.js';
 import { READ_SETTINGS, type ReadSettings } from './application/record.reader.js';
 import { Projectors } from './application/projectors.js';
@@ -71,7 +72,9 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     const isConsumer = async (name: string): Promise<boolean> =>
       name === destructionConsumer || name === exportConsumer || (await served.hasConsumer(name));
     const consumers = { of: (org: string) => served.consumerOf(org), has: isConsumer };
-    const accesses = kit.accessLog(keys, config, undefined, { pool: apiLanes.vital, keysFrom: any.vital, kept: await keptAccesses(kit) });
+    const told = config.ACCESS_SPOOL_DIRECTORY === undefined ? undefined : new KeptEmergencies(new CareStore(apiLanes.usual, shownProjection), apiLanes.usual, keys.keyring); // prettier-ignore
+    const kept = told && (await keptAccesses(kit, told));
+    const accesses = kit.accessLog(keys, config, undefined, { pool: apiLanes.vital, keysFrom: any.vital, kept });
     const directories = new Directories(
       read.vital,
       shownProjection.models.find(({ model }) => model.name === 'directory')!.schema,
@@ -80,12 +83,12 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     const care = { vital: new CareStore(any.vital, shownProjection), usual: new CareStore(any.usual, shownProjection) };
     const recent = new RecentDirectories(directories);
     const queues = new ReadQueues();
-    const kept = new KeptRecords();
+    const keptRecords = new KeptRecords();
     const readMetrics = new ReadMetrics(registry);
-    readMetrics.keeps(() => kept.bytes);
+    readMetrics.keeps(() => keptRecords.bytes);
     const load = new ReadLoad(any.usual, queues);
     if (kit.runs('api')) kit.part('workers', load);
-    const relations = new CareRelations(recent, care);
+    const relations = new CareRelations(recent, care, told);
     const ownAccesses = new EventStore({ pool: apiLanes.usual, service: kit.name });
     kit.part('stores', { name: 'own-accesses', stop: () => ownAccesses.close() });
     const accessesReader = new AccessesReader(apiLanes.usual, keys.keyring, ownAccesses);
@@ -129,8 +132,8 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: Exports, useValue: exportsOf(kit, keys.keyring, accessesReader, ownAccesses) },
         { provide: PROJECTION, useValue: shownProjection },
         { provide: ProgressReader, useValue: new ProgressReader((org) => served.progress(org), { shareMs: progressSharedMs }) },
-        { provide: LIVE_PARTS, useValue: { ...liveParts(kit, apiLanes.usual, relations), kept } satisfies LiveParts },
-        { provide: KeptRecords, useValue: kept },
+        { provide: LIVE_PARTS, useValue: { ...liveParts(kit, apiLanes.usual, relations), kept: keptRecords } satisfies LiveParts },
+        { provide: KeptRecords, useValue: keptRecords },
         { provide: ReadLoad, useValue: load },
         { provide: ReadQueues, useValue: queues },
         { provide: ReadMetrics, useValue: readMetrics },
@@ -197,12 +200,11 @@ function replicaOr(kit: Kit, primary: PoolLanes): { read: PoolLanes; any: PoolLa
 /** What the emergency needs has the last of the room. */
 const vitalOperations = new Set(['summary.read']);
 
-async function keptAccesses({ config, logger }: Kit) {
+async function keptAccesses({ config, logger }: Kit, told: KeptEmergencies) {
   const { ACCESS_SPOOL_DIRECTORY: directory, ACCESS_SPOOL_MAX_BYTES: maxBytes } = config;
-  if (directory === undefined) return undefined;
   const onDamaged = (error: Error): void => logger.error({ event: 'access-log.spool-damaged', ...errorFields(error) });
   const onFailure = (error: unknown): void => logger.warn({ event: 'access-log.store-away', ...errorFields(error) });
-  return { spool: await AccessSpool.open({ directory, maxBytes, onDamaged }), vital: vitalOperations, onFailure };
+  return { spool: await AccessSpool.open({ directory: directory!, maxBytes, onDamaged }), vital: vitalOperations, told, onFailure };
 }
 
 function addDestructions(kit: Kit, keyring: Keyring): void {

@@ -9,7 +9,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newPatient, pulse, read, registration, TimelineSuite, type ReadAnswer } from '../test/timeline-suite.js';
+import { newPatient, pulse, read, registration, stated, TimelineSuite, type ReadAnswer } from '../test/timeline-suite.js';
 
 /** The address under which the primary is known, whichever server it is. */
 class Address {
@@ -51,7 +51,7 @@ describe('while the primary is replaced', () => {
   const directory = mkdtempSync(join(tmpdir(), 'everchart-primary-'));
   const spool = join(directory, 'spool');
   const processes = new Set<ServiceProcess>();
-  const patient = newPatient();
+  const [patient, closed] = [newPatient(), newPatient()];
   /** Correlation ids of what was answered. */
   const answered: string[] = [];
   let primary: PostgresInstance;
@@ -82,6 +82,10 @@ describe('while the primary is replaced', () => {
     if (answer.status === 200) answered.push(id);
     return answer;
   };
+  /** Of an organisation whose rule closes the record to her. */
+  const stranger = async (): Promise<string> => suite.token({ org: 'strict', sub: 'nurse-emil', roles: ['nurse'], units: ['meadow'] });
+  const inEmergency = async (headers: Record<string, string> = {}): Promise<ReadAnswer> =>
+    read(`${api.url}/v1/orgs/strict/patients/${closed}/summary`, await stranger(), headers);
   const paths = { summary: `patients/${patient}/summary`, board: 'board?unit=Garden', round: 'round?unit=Garden' };
   const kept = (): string[] => readdirSync(spool).filter((name) => name !== 'lock').map((name) => join(spool, name)); // prettier-ignore
 
@@ -116,6 +120,14 @@ describe('while the primary is replaced', () => {
     expect(await get(paths.summary, { 'everchart-at-least': known.token })).toMatchObject({ status: 200, body: { stale: false } });
     await until(async () => (await get(paths.summary)).body.asOf !== undefined, { what: 'a look at the end of the stream' });
     await until(async () => (await fetch(`${api.url}/health/ready`)).ok, { what: 'the read models' });
+    await suite.record(
+      stated('strict', 'facility.opened', { facilityId: 'home', name: 'Garden Home', kind: 'nursing-home', timeZone: 'UTC', jurisdiction: 'DE' }),
+      stated('strict', 'unit.opened', { unitId: 'garden', facilityId: 'home', name: 'Garden' }),
+      stated('strict', 'access-rule.chosen', { rule: 'by-unit', afterDays: 7 }),
+      { org: 'strict', patient: closed, type: 'patient.registered', data: registration },
+      { org: 'strict', patient: closed, type: 'stay.admitted', data: { stayId: randomUUID(), class: 'residential', location } },
+    ); // prettier-ignore
+    await until(async () => (await inEmergency()).status === 403, { what: 'the rule to hold' });
     const owner = suite.pool(suite.database.ownerUrl);
     const { rows } = await owner.query<{ at: string }>('SELECT pg_current_wal_lsn()::text AS at');
     await until(async () => (await onReplica.query<{ has: boolean }>('SELECT pg_last_wal_replay_lsn() >= $1::pg_lsn AS has', [rows[0]!.at])).rows[0]!.has, { what: 'the replica to have all' }); // prettier-ignore
@@ -137,6 +149,14 @@ describe('while the primary is replaced', () => {
     const text = kept().map((file) => readFileSync(file, 'latin1')).join('\n'); // prettier-ignore
     for (const secret of [patient, 'Keller', 'carer-anna', 'summary']) expect(text).not.toContain(secret);
 
+    // An emergency does not wait for the primary.
+    expect((await inEmergency()).status).toBe(403);
+    const opened = await inEmergency({ 'everchart-break-glass': 'found on the floor' });
+    expect(opened).toMatchObject({ status: 200, body: { stale: true, staleReason: 'primary-away' } });
+    expect(opened.headers.get('everchart-access-kept')).toMatch(/^[0-9a-f-]{36}\.\d+$/);
+    expect((await inEmergency()).status).toBe(200);
+    expect(kept().map((file) => readFileSync(file, 'latin1')).join('\n')).not.toMatch(/floor|nurse-emil/); // prettier-ignore
+
     // What was answered survives the process, which opens again without the primary.
     await api.kill();
     api = await startApi();
@@ -156,13 +176,22 @@ describe('while the primary is replaced', () => {
     };
     await until(asBefore, { what: 'answers of the new primary, and all accesses in the store', timeoutMs: 30_000 });
 
+    // Once, on the list for those who review it, and in the accesses, with what it says there.
+    const auditor = await suite.token({ org: 'strict', sub: 'auditor-eva', roles: ['auditor'] });
+    const list = async (): Promise<any[]> => (await read(`${api.url}/v1/orgs/strict/emergencies`, auditor)).body.emergencies; // eslint-disable-line @typescript-eslint/no-explicit-any
+    await until(async () => (await list()).length > 0, { what: 'the emergency to be on the list' });
+    const emergencies = await list();
+    expect(emergencies).toMatchObject([{ patientId: closed, actor: 'nurse-emil', role: 'nurse', reason: { code: 'other', text: 'found on the floor' }, kept: true, reviews: [] }]); // prettier-ignore
+    expect(Date.parse(emergencies[0].until) - Date.parse(emergencies[0].openedAt)).toBe(3_600_000);
+    expect(await inEmergency()).toMatchObject({ status: 200 });
+
     const store = new EventStore({ pool: suite.pool(withPort(suite.database.url('timeline_api'), replica.port)), service: 'test' });
     const events = await store.readShard('home', 0, 0, 10_000);
     expect(await store.verifyShard('home', 0)).toMatchObject({ ok: true });
     await store.close();
     const keyring = await suite.accessKeyring();
-    const opened = (await Promise.all(events.map(async (event) => ({ id: event.header.id, accesses: (await openAccesses(event, keyring)).map((access) => access!) })))); // prettier-ignore
-    const found = opened.flatMap(({ accesses }) => accesses);
+    const openedAccesses = (await Promise.all(events.map(async (event) => ({ id: event.header.id, accesses: (await openAccesses(event, keyring)).map((access) => access!) })))); // prettier-ignore
+    const found = openedAccesses.flatMap(({ accesses }) => accesses);
     // Each once.
     const counts = new Map<string, number>();
     for (const { correlationId } of found) counts.set(correlationId, (counts.get(correlationId) ?? 0) + 1);
@@ -170,7 +199,7 @@ describe('while the primary is replaced', () => {
     // The record says itself what was kept, in which order, and that none is missing.
     const accounts = found.filter(({ operation }) => operation === 'accesses.kept').map(({ detail }: Access) => detail as { spool: string; from: number; events: string[]; total?: number }); // prettier-ignore
     expect(accounts.length).toBeGreaterThan(0);
-    const order = opened.map(({ id }) => id);
+    const order = openedAccesses.map(({ id }) => id);
     for (const ofSpool of Map.groupBy(accounts, (account) => account.spool).values()) {
       const numbered = new Map(ofSpool.flatMap(({ from, events: ids }) => ids.map((id, at) => [from + at, id] as const)));
       const total = ofSpool.find((account) => account.total !== undefined)!.total!;

@@ -1237,6 +1237,8 @@ export interface components {
       actor: string;
       /** Format: uuid */
       emergencyId: string;
+      /** @description Opened while the primary of the database was away, and put on the list when it was back */
+      kept: boolean;
       /** Format: date-time */
       openedAt: string;
       /** Format: uuid */
@@ -1736,6 +1738,11 @@ export interface components {
       emergency?: {
         /** Format: uuid */
         id: string;
+        /** @description Opened while the primary of the database was away */
+        kept?: {
+          /** Format: date-time */
+          openedAt: string;
+        };
         reason: {
           code: string;
           text: string;
@@ -5979,6 +5986,7 @@ export interface operations {
            *           },
            *           "openedAt": "2026-03-01T02:00:00.000Z",
            *           "until": "2026-03-01T03:00:00.000Z",
+           *           "kept": false,
            *           "reviews": []
            *         }
            *       ],

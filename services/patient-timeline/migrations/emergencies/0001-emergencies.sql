@@ -13,6 +13,8 @@ CREATE TABLE emergencies.openings (
   reason    text NOT NULL,
   opened_at timestamptz NOT NULL,
   until     timestamptz NOT NULL,
+  -- Opened while the primary of the database was away, and put here when it was back.
+  kept      boolean NOT NULL DEFAULT false,
   PRIMARY KEY (org, id)
 );
 CREATE INDEX openings_of_patient ON emergencies.openings (org, patient, actor, until);

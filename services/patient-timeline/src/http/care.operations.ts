@@ -18,6 +18,7 @@ const emergency = z
     reason: z.object({ code: z.string().describe('Of the list `break-glass-reasons`, or `other`'), text: z.string() }),
     openedAt: instant,
     until: instant,
+    kept: z.boolean().describe('Opened while the primary of the database was away, and put on the list when it was back'),
     reviews: z.array(review).describe('The oldest first'),
   })
   .meta({ id: 'Emergency' });
@@ -50,6 +51,7 @@ export const listEmergencies = {
             reason: { code: 'emergency', text: 'emergency; found on the floor' },
             openedAt: '2026-03-01T02:00:00.000Z',
             until: '2026-03-01T03:00:00.000Z',
+            kept: false,
             reviews: [],
           },
         ],
@@ -98,7 +100,14 @@ const access = z
     outcome: z.enum(['granted', 'denied']),
     status: z.int(),
     served: z.object({ position: z.string().optional(), streamVersion: z.int().optional() }).optional().describe('Which state was shown'),
-    emergency: z.object({ id: uuidText, reason: z.object({ code: z.string(), text: z.string() }), until: instant }).optional(),
+    emergency: z
+      .object({
+        id: uuidText,
+        reason: z.object({ code: z.string(), text: z.string() }),
+        until: instant,
+        kept: z.object({ openedAt: instant }).optional().describe('Opened while the primary of the database was away'),
+      })
+      .optional(),
   })
   .meta({ id: 'PatientAccess' });
 

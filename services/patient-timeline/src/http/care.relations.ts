@@ -2,14 +2,16 @@ import { shownOf, type Permission } from '@everchart/access-log';
 import { openAccess } from '@everchart/contracts-organisation';
 import type { Directory } from '@everchart/organisation-directory';
 import { ProblemError, type RequestContext } from '@everchart/platform';
-import type { Lane } from '@everchart/postgres';
+import { isUnavailable, type Lane } from '@everchart/postgres';
 import type { FastifyRequest } from 'fastify';
+import { v7 as newId } from 'uuid';
+import { markOf, type KeptEmergencies } from '../application/kept.emergencies.js';
 import type { LiveRule } from '../application/live.hub.js';
 import type { RecentDirectories } from '../application/recent.directories.js';
 import { CareMoment, mayFollow, relationOf, sojournsOf, type CarePlaces } from '../domain/care-relation.js';
 import type { EntryInForce } from '../domain/doses/course.js';
 import type { UnitName } from '../domain/places.js';
-import type { CareStore, Emergency } from '../infrastructure/care.store.js';
+import type { CareStore, Emergency, Opening } from '../infrastructure/care.store.js';
 import { problems } from './problems.js';
 import { orUnavailable } from './record.answer.js';
 import { laneOf } from './shedding.js';
@@ -30,6 +32,8 @@ export class CareRelations implements Permission, LiveRule {
   constructor(
     private readonly directories: RecentDirectories,
     private readonly stores: Readonly<Record<Lane, CareStore>>,
+    /** Without it an emergency cannot be opened while the primary is away. */
+    private readonly kept?: KeptEmergencies,
   ) {}
 
   /**
@@ -86,7 +90,12 @@ export class CareRelations implements Permission, LiveRule {
       isOpen || patients.length === 0 ? new Map<string, EntryInForce[]>() : this.stores.usual.stays(org, patients),
       emergencies.length === 0 ? new Set<string>() : this.stores.usual.stillLasting(org, emergencies),
     ]);
-    return new CareMoment(directory, stays, new Map(emergencies.map((id) => [id, lasting.has(id)])), Date.now());
+    return new CareMoment(
+      directory,
+      stays,
+      new Map(emergencies.map((id) => [id, lasting.has(id) || this.kept?.lasts(id) === true])),
+      Date.now(),
+    );
   }
 
   async #judge(request: FastifyRequest, patients: readonly string[]): Promise<Map<string, Verdict>> {
@@ -103,13 +112,26 @@ export class CareRelations implements Permission, LiveRule {
       verdicts.set(patient, relationOf(cares, sojournsOf(entries, directory), rule, directory, now) && {});
     const closed = patients.filter((patient) => verdicts.get(patient) === undefined);
     if (closed.length === 0) return verdicts;
-    for (const [patient, emergency] of await store.lasting(org, actor, closed)) verdicts.set(patient, { emergency });
+    const lasting = [...(await store.lasting(org, actor, closed)), ...(this.kept?.lasting(org, actor, closed) ?? [])];
+    for (const [patient, emergency] of lasting) verdicts.set(patient, { emergency });
     const reason = reasonIn(request);
     const still = closed.filter((patient) => verdicts.get(patient) === undefined);
     if (still.length === 0 || reason === undefined) return verdicts;
-    const opened = await store.open(org, context, still, statedReason(reason, directory), emergencyMinutes);
-    for (const [patient, emergency] of opened) verdicts.set(patient, { emergency });
+    const { role } = context;
+    const patientsToOpen = still.map((patientId) => ({ id: newId(), patientId }));
+    const opening = { actor, role, reason: statedReason(reason, directory), minutes: emergencyMinutes, patients: patientsToOpen };
+    for (const [patient, emergency] of await this.#open(store, org, opening)) verdicts.set(patient, { emergency });
     return verdicts;
+  }
+
+  /** Whether the primary had taken it before it went away makes no difference: it keeps its id. */
+  async #open(store: CareStore, org: string, opening: Opening): Promise<Map<string, Emergency>> {
+    try {
+      return await store.open(org, opening);
+    } catch (error) {
+      if (!this.kept || !isUnavailable(error)) throw error;
+      return this.kept.open(org, opening);
+    }
   }
 }
 
@@ -139,8 +161,4 @@ function decoded(text: string): string {
 
 function printable(text: string): string {
   return text.toWellFormed().replace(/\p{Cc}/gu, ' ');
-}
-
-function markOf({ id, reason, until }: Emergency): Record<string, unknown> {
-  return { id, reason, until: until.toISOString() };
 }

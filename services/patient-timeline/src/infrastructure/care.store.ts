@@ -1,5 +1,4 @@
 import { withOrganisation, type Pool } from '@everchart/postgres';
-import { v7 as newId } from 'uuid';
 import type { ReadModels } from '../consumers/read-model.js';
 import type { EntryInForce } from '../domain/doses/course.js';
 import { inForce, type EntryRowInForce } from './doses.store.js';
@@ -17,6 +16,15 @@ export interface Emergency {
   reason: { code: string; text: string };
   openedAt: Date;
   until: Date;
+  /** Opened while the primary was away. */
+  kept: boolean;
+}
+
+/** Who opens records, and why. */
+export interface Opening extends Pick<Emergency, 'actor' | 'role' | 'reason'> {
+  minutes: number;
+  /** With the id that the emergency of each has. */
+  patients: readonly Pick<Emergency, 'id' | 'patientId'>[];
 }
 
 /** A judgement of an emergency by a person who reviews it. */
@@ -45,6 +53,7 @@ interface EmergencyColumns {
   reason: string;
   opened_at: Date;
   until: Date;
+  kept: boolean;
 }
 
 /** What decides who may see whom, and what was opened in an emergency; as `timeline_api`. */
@@ -101,23 +110,28 @@ export class CareStore {
   }
 
   /** Opens what is closed to a person, for some minutes. */
-  open(
-    org: string,
-    { actor, role }: { actor: string; role: string },
-    patients: readonly string[],
-    reason: Emergency['reason'],
-    minutes: number,
-  ): Promise<Map<string, Emergency>> {
+  open(org: string, { actor, role, reason, minutes, patients }: Opening): Promise<Map<string, Emergency>> {
     // prettier-ignore
     return withOrganisation(this.pool, org, async (tx) => {
       const { rows } = await tx.query<EmergencyColumns>(
         `INSERT INTO emergencies.openings (org, id, patient, actor, role, code, reason, opened_at, until)
          SELECT $1, id, patient, $4, $5, $6, $7, now(), now() + make_interval(mins => $8)
            FROM unnest($2::uuid[], $3::uuid[]) AS k (id, patient) RETURNING *`,
-        [org, patients.map(() => newId()), patients, actor, role, reason.code, reason.text, minutes],
+        [org, patients.map(({ id }) => id), patients.map(({ patientId }) => patientId), actor, role, reason.code, reason.text, minutes],
       );
       return new Map(rows.map((row) => [row.patient, emergencyOf(row)]));
     });
+  }
+
+  /** One that was opened while the primary was away; once. */
+  async putDown(org: string, { id, patientId, actor, role, reason, openedAt, until }: Omit<Emergency, 'kept'>): Promise<void> {
+    await withOrganisation(this.pool, org, (tx) =>
+      tx.query(
+        `INSERT INTO emergencies.openings (org, id, patient, actor, role, code, reason, opened_at, until, kept)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, true) ON CONFLICT DO NOTHING`,
+        [org, id, patientId, actor, role, reason.code, reason.text, openedAt, until],
+      ),
+    );
   }
 
   /** The newest first. @param open those that were not judged yet, but for "to be clarified" */
@@ -155,6 +169,6 @@ export class CareStore {
   }
 }
 
-function emergencyOf({ id, patient, actor, role, code, reason, opened_at: openedAt, until }: EmergencyColumns): Emergency {
-  return { id, patientId: patient, actor, role, reason: { code, text: reason }, openedAt, until };
+function emergencyOf({ id, patient, actor, role, code, reason, opened_at: openedAt, until, kept }: EmergencyColumns): Emergency {
+  return { id, patientId: patient, actor, role, reason: { code, text: reason }, openedAt, until, kept };
 }
