@@ -17,6 +17,7 @@ import {
   openAccesses,
   type AccessLogOptions,
   type AccessToRecord,
+  type SealedAccesses,
 } from './index.js';
 
 const chain = 'ab'.repeat(32);
