@@ -1,7 +1,8 @@
 import type { AccessEventData } from '@everchart/contracts-access';
 import { organisationStream } from '@everchart/contracts';
-import { decodeList, formatDataschema, keyIdOf, openKeyed, sealKeyed, type EventHeader, type KeyedIdentity } from '@everchart/envelope';
+import { decodeList, encodeList, EnvelopeError, formatDataschema, keyIdOf, openKeyed, sealKeyed, type EventHeader, type KeyedIdentity } from '@everchart/envelope'; // prettier-ignore
 import type { DataKey, Keyring } from '@everchart/keyring';
+import { openPart, type AccessPart } from './access-parts.js';
 
 /** One access, as it is put on record. */
 export type Access = AccessEventData['access.recorded'];
@@ -12,6 +13,19 @@ export const accessSchemaVersion = 1;
 /** What a leaf is bound to: its event, its place there and its key. */
 type EventIdentity = Pick<EventHeader, 'org' | 'subject' | 'id' | 'type' | 'dataschema'>;
 
+/** Where a leaf is. */
+export interface LeafPlace {
+  org: string;
+  eventId: string;
+  index: number;
+}
+
+/** What a look has of all patients in common, and each patient's part. */
+type Look = Access & { parts: string[] };
+
+/** A leaf with parts begins with the id of no key. */
+const noKey = Buffer.alloc(16);
+
 const identityOf = ({ org, subject, id, type, dataschema }: EventIdentity, index: number): KeyedIdentity => {
   return { org, subject, id: `${id}/${index}`, type, dataschema };
 };
@@ -21,17 +35,58 @@ export function sealAccess(json: string, key: DataKey, event: EventIdentity, ind
   return sealKeyed(json, key, identityOf(event, index));
 }
 
-/** One access, by its event and its place there. @throws EnvelopeError it is malformed, or not of this place */
-export function openAccess(
-  { org, eventId, index, leaf }: { org: string; eventId: string; index: number; leaf: Buffer },
-  key: Uint8Array,
-): Access {
+/**
+ * A leaf of one look at several patients: the id of no key, and a list of the ids of their keys and of what is sealed
+ * under the organisation's key: what they have in common, and their parts, each sealed under its own key.
+ * @param common the access, of no patient
+ */
+export function sealLook(
+  common: Access,
+  parts: readonly { keyId: string; sealed: string }[],
+  organisation: DataKey,
+  event: EventIdentity,
+  index: number,
+): Buffer {
+  const json = JSON.stringify({ ...common, parts: parts.map(({ sealed }) => sealed) } satisfies Look);
+  const keyIds = Buffer.from(parts.map(({ keyId }) => keyId.replaceAll('-', '')).join(''), 'hex');
+  return Buffer.concat([noKey, encodeList([keyIds, sealKeyed(json, organisation, identityOf(event, index))])]);
+}
+
+/** What can be read of a leaf without a key. */
+export interface LeafKeys {
+  /** Of each access in it. */
+  ofAccesses: string[];
+  /** Of what the accesses have in common; undefined: the leaf is one access. */
+  ofLook: string | undefined;
+}
+
+/** @throws EnvelopeError `payload-malformed` */
+export function keysOfLeaf(leaf: Buffer): LeafKeys {
+  const look = lookIn(leaf);
+  if (!look) return { ofAccesses: [keyIdOf(leaf)], ofLook: undefined };
+  return { ofAccesses: look.keyIds, ofLook: keyIdOf(look.sealed) };
+}
+
+/**
+ * The accesses of a leaf, in order; undefined stands for one whose key is not there.
+ * @throws EnvelopeError it is malformed, or not of this place
+ */
+export function openLeaf({ org, eventId, index }: LeafPlace, leaf: Buffer, keys: ReadonlyMap<string, Uint8Array>): (Access | undefined)[] {
   const dataschema = formatDataschema(accessType, accessSchemaVersion);
-  return openKeyed(
-    leaf,
-    key,
-    identityOf({ org, subject: organisationStream(org), id: eventId, type: accessType, dataschema }, index),
-  ) as Access;
+  const identity = identityOf({ org, subject: organisationStream(org), id: eventId, type: accessType, dataschema }, index);
+  const look = lookIn(leaf);
+  const sealed = look?.sealed ?? leaf;
+  const key = keys.get(keyIdOf(sealed));
+  const opened = key && (openKeyed(sealed, key, identity) as Access | Look);
+  if (!look) return [opened];
+  if (!opened) return look.keyIds.map(() => undefined);
+  const { parts, ...common } = opened as Look;
+  if (parts.length !== look.keyIds.length) throw new EnvelopeError('payload-malformed', 'a look has not as many parts as keys');
+  return look.keyIds.map((keyId, at) => {
+    const own = keys.get(keyId);
+    if (!own) return undefined;
+    return { ...common, ...joined(common, openPart(parts[at]!, { keyId, key: own }, org)) };
+  });
 }
 
 /**
@@ -42,13 +97,45 @@ export async function openAccesses(
   { header, payload }: { header: EventIdentity; payload: Buffer },
   keyring: Pick<Keyring, 'keysForOpening'>,
 ): Promise<(Access | undefined)[]> {
-  const leaves = decodeList(payload).map((leaf) => ({ leaf, keyId: keyIdOf(leaf) }));
-  const keys = await keyring.keysForOpening(
-    header.org,
-    leaves.map(({ keyId }) => keyId),
-  );
-  return leaves.map(({ leaf, keyId }, index) => {
-    const key = keys.get(keyId);
-    return key && (openKeyed(leaf, key, identityOf(header, index)) as Access);
-  });
+  return (await openLeaves({ header, payload }, keyring)).flat();
+}
+
+/** The same, by leaf. @throws EnvelopeError */
+export async function openLeaves(
+  { header: { org, id }, payload }: { header: EventIdentity; payload: Buffer },
+  keyring: Pick<Keyring, 'keysForOpening'>,
+): Promise<(Access | undefined)[][]> {
+  const leaves = decodeList(payload);
+  const keys = await keyring.keysForOpening(org, leaves.flatMap(allKeysOf));
+  return leaves.map((leaf, index) => openLeaf({ org, eventId: id, index }, leaf, keys));
+}
+
+/** Ids of all keys that a leaf is opened with. @throws EnvelopeError */
+export function allKeysOf(leaf: Buffer): string[] {
+  const { ofAccesses, ofLook } = keysOfLeaf(leaf);
+  return ofLook === undefined ? ofAccesses : [...ofAccesses, ofLook];
+}
+
+/** What is said of all, and of one: of what both say, what is said of the one. */
+export function joined<Part extends AccessPart>(common: Pick<Access, 'served' | 'detail'>, part: Part): Part {
+  const [served, detail] = [common.served ?? part.served, common.detail ?? part.detail];
+  return {
+    ...part,
+    ...(served && { served: { ...common.served, ...part.served } }),
+    ...(detail && { detail: { ...common.detail, ...part.detail } }),
+  };
+}
+
+function lookIn(leaf: Buffer): { keyIds: string[]; sealed: Buffer } | undefined {
+  if (!leaf.subarray(0, noKey.length).equals(noKey)) return undefined;
+  const [ids, sealed, ...others] = decodeList(leaf.subarray(noKey.length));
+  if (!ids || !sealed || others.length > 0 || ids.length % noKey.length > 0)
+    throw new EnvelopeError('payload-malformed', 'a look is not a list of keys and of what is sealed');
+  const keyIds = Array.from({ length: ids.length / noKey.length }, (_, at) => uuidOf(ids, at * noKey.length));
+  return { keyIds, sealed };
+}
+
+function uuidOf(bytes: Buffer, from: number): string {
+  const hex = bytes.toString('hex', from, from + noKey.length);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -10,12 +10,14 @@ import {
   type WriterHeader,
 } from '@everchart/envelope';
 import { passes, shardOf, type AppendItem, type EventStore, type Recorded } from '@everchart/event-store';
+import type { DataKey } from '@everchart/keyring';
 import { activeTraceparent } from '@everchart/platform';
 import { isUnavailable } from '@everchart/postgres';
 import { v7 as newEventId } from 'uuid';
 import type { AccessKeys } from './access-keys.js';
 import { accessClass } from './access-keys.js';
-import { accessSchemaVersion, accessType, sealAccess, type Access, type openAccesses } from './access-list.js';
+import { accessSchemaVersion, accessType, joined, sealAccess, sealLook, type Access, type openAccesses } from './access-list.js';
+import { AccessParts, type AccessPart } from './access-parts.js';
 import type { AccessSpool, KeptAccesses, KeptRun } from './access-spool.js';
 import type { AccessMetrics } from './metrics.js';
 import { organisationStream } from '@everchart/contracts';
@@ -26,12 +28,19 @@ export class AccessNotRecordedError extends Error {
   readonly code = 'access-not-recorded';
 }
 
+/** Of a look at several patients: one of them. */
+export interface PartToRecord extends AccessPart {
+  patientKnown: boolean;
+}
+
 export interface AccessToRecord extends Omit<Access, 'at'> {
   /**
    * Whether the patient is known here: accesses to unknown ids are sealed under the organisation's key, so that
    * guessing makes no keys.
    */
   patientKnown: boolean;
+  /** Of a look at several patients: each of them. */
+  parts?: readonly PartToRecord[];
   /**
    * The one who waits for it does nothing else meanwhile: it, and what was gathered before it, is committed at once.
    */
@@ -134,13 +143,15 @@ const keptOperation = 'accesses.kept';
 const drainEveryMs = 500;
 const storeTimeoutMs = 3000;
 
-/** Of one access event at most. */
+/** Of one access event at most; of one look, too. */
 const accessesMax = 500;
 const detailBytesMax = 256 * 1024;
 
 /** The accesses of one organisation that go into its next access event. */
 interface Gathering {
   waiting: Waiting[];
+  /** One for each patient of a look. */
+  accesses: number;
   bytes: number;
   urgent: boolean;
   timer: NodeJS.Timeout | NodeJS.Immediate;
@@ -164,6 +175,7 @@ export class AccessLog {
   readonly #gatherMs: number;
   readonly #traffic = new Map<string, Traffic>();
   readonly #commits = new Set<Promise<void>>();
+  readonly #parts = new AccessParts();
   /** Of the file that is drained: how many of its events the store has, by organisation. */
   #taken = new Map<string, number>();
   readonly #timer: NodeJS.Timeout | undefined;
@@ -188,10 +200,28 @@ export class AccessLog {
       if (!traffic) this.#traffic.set(org, (traffic = { gathering: undefined, committing: 0, last: 0 }));
       const gathering = (traffic.gathering ??= this.#gather(org, traffic));
       gathering.waiting.push({ access, resolve, reject });
-      if (access.detail) gathering.bytes += JSON.stringify(access.detail).length;
-      if (gathering.waiting.length >= accessesMax || gathering.bytes >= detailBytesMax) this.#commit(org, traffic, gathering);
+      gathering.accesses += countOf(access);
+      for (const { detail } of [access, ...(access.parts ?? [])]) if (detail) gathering.bytes += JSON.stringify(detail).length;
+      if (gathering.accesses >= accessesMax || gathering.bytes >= detailBytesMax) this.#commit(org, traffic, gathering);
       else if (access.urgent) this.#hurry(org, traffic, gathering);
     });
+  }
+
+  /**
+   * One look at several patients: each of them finds it by their own key, and it is forgotten of each with that key.
+   * @throws AccessNotRecordedError
+   */
+  async recordLook(
+    org: string,
+    access: Omit<AccessToRecord, 'parts' | 'patient' | 'patientKnown'>,
+    parts: readonly PartToRecord[],
+  ): Promise<AccessOnRecord[]> {
+    const [one, ...others] = parts;
+    // Of one alone there is nothing in common.
+    if (one && others.length === 0) return [await this.record(org, { ...access, ...joined(access, one) })];
+    const counts = Array.from({ length: Math.ceil(parts.length / accessesMax) }, (_, at) => at * accessesMax);
+    const looks = counts.map((from) => parts.slice(from, from + accessesMax));
+    return Promise.all(looks.map((each) => this.record(org, { ...access, patientKnown: false, parts: each })));
   }
 
   /** Waits for what is being gathered and committed. */
@@ -207,6 +237,7 @@ export class AccessLog {
     const commit = (): void => this.#commit(org, traffic, gathering);
     const gathering: Gathering = {
       waiting: [],
+      accesses: 0,
       bytes: 0,
       urgent: false,
       timer: traffic.committing > 0 || traffic.last > 1 ? setTimeout(commit, this.#gatherMs) : setImmediate(commit),
@@ -241,6 +272,7 @@ export class AccessLog {
   async #append(org: string, waiting: readonly Waiting[]): Promise<void> {
     const { metrics } = this.#options;
     const committed = { subject: 0, organisation: 0 };
+    const gathered = waiting.reduce((sum, { access }) => sum + countOf(access), 0);
     let event: SealedEvent;
     let place: Place;
     try {
@@ -249,11 +281,11 @@ export class AccessLog {
       const tells = waiting.some(({ access }) => this.#options.kept?.told?.isTold(access));
       place = await this.#putDown(event, { vital, tells });
     } catch (cause) {
-      metrics.accesses.inc({ outcome: 'failed', key: 'none' }, waiting.length);
+      metrics.accesses.inc({ outcome: 'failed', key: 'none' }, gathered);
       for (const { reject } of waiting) reject(new AccessNotRecordedError('the access could not be put on record', { cause }));
       return;
     }
-    metrics.gathered.observe(waiting.length);
+    metrics.gathered.observe(gathered);
     const outcome = place ? 'committed' : 'kept';
     metrics.accesses.inc({ outcome, key: 'subject' }, committed.subject);
     metrics.accesses.inc({ outcome, key: 'organisation' }, committed.organisation);
@@ -324,13 +356,24 @@ export class AccessLog {
     id = newEventId(),
   ): Promise<SealedEvent> {
     const at = new Date();
-    const patients = new Set(accesses.flatMap(({ patient, patientKnown }) => (patient !== undefined && patientKnown ? patient : [])));
+    const named = accesses.flatMap((access): readonly Pick<AccessToRecord, 'patient' | 'patientKnown'>[] => access.parts ?? [access]);
+    const patients = new Set(named.flatMap(({ patient, patientKnown }) => (patient !== undefined && patientKnown ? patient : [])));
     const { organisation, bySubject } = await this.#options.keys.keysFor(org, at.getUTCFullYear(), [...patients]);
     const stamp = at.toISOString();
-    const leaves = accesses.map(({ patientKnown, urgent, ...access }, index) => {
-      const own = patientKnown && access.patient !== undefined ? bySubject.get(access.patient) : undefined;
+    const keyOf = ({ patient, patientKnown }: { patient?: string; patientKnown: boolean }): DataKey => {
+      const own = patientKnown && patient !== undefined ? bySubject.get(patient) : undefined;
       count[own ? 'subject' : 'organisation'] += 1;
-      return sealAccess(JSON.stringify({ ...access, at: stamp } satisfies Access), own ?? organisation, identityOf(org, id), index);
+      return own ?? organisation;
+    };
+    const identity = identityOf(org, id);
+    const leaves = accesses.map(({ patientKnown, urgent, parts, ...rest }, index) => {
+      const access = { ...rest, at: stamp } satisfies Access;
+      if (!parts) return sealAccess(JSON.stringify(access), keyOf({ ...access, patientKnown }), identity, index);
+      const sealed = parts.map(({ patientKnown: known, ...part }) => {
+        const key = keyOf({ patient: part.patient, patientKnown: known });
+        return { keyId: key.keyId, sealed: this.#parts.seal(org, part, key) };
+      });
+      return sealLook(access, sealed, organisation, identity, index);
     });
     const correlationId = accesses.length === 1 ? accesses[0]!.correlationId : id;
     const traceparent = activeTraceparent();
@@ -361,6 +404,10 @@ export class AccessLog {
       ...(traceparent !== undefined && { traceparent }),
     };
   }
+}
+
+function countOf({ parts }: AccessToRecord): number {
+  return parts?.length ?? 1;
 }
 
 function identityOf(org: string, id: string) {

@@ -1,4 +1,4 @@
-import { decodeAccessReceipt, decodeList, judgeReceipt, listRoot, type ParsedLogEntry } from '@everchart/envelope';
+import { decodeAccessReceipt, decodeList, encodeList, judgeReceipt, listRoot, type ParsedLogEntry } from '@everchart/envelope';
 import type { AppendItem, AppendOutcome } from '@everchart/event-store';
 import type { DataKey } from '@everchart/keyring';
 import { createRegistry } from '@everchart/platform';
@@ -133,6 +133,77 @@ describe('the access log', () => {
       undefined,
       given[2]!.patient,
     ]);
+  });
+
+  describe('of one look at several patients', () => {
+    const look = (more: Partial<AccessToRecord> = {}): AccessToRecord => access({ operation: 'board.read', detail: { unit: 'Ward 3' }, served: { position: 'token' }, ...more }); // prettier-ignore
+    const residents = (count: number, version = 7) => Array.from({ length: count }, () => ({ patient: randomUUID(), patientKnown: true, served: { streamVersion: version } })); // prettier-ignore
+    const keyOfPatient = (sample: Sample, patient: string): DataKey => sample.keyOf(`home/${new Date().getUTCFullYear()}/${patient}`);
+
+    it('makes one leaf, in which each patient has an access of their own', async () => {
+      const sample = new Sample();
+      const { patient: _, patientKnown: _known, ...common } = look();
+      const parts = residents(60);
+      const shown = parts.map((part, at) => (at === 0 ? { ...part, detail: { breakGlass: { id: 'e' } } } : part));
+      expect(await sample.log.recordLook('home', common, shown)).toHaveLength(1);
+      const [event] = sample.appended;
+      expect(decodeList(event!.payload)).toHaveLength(1);
+      const at = event!.header.occurredat;
+      expect(await sample.open(event!)).toEqual(
+        parts.map(({ patient }, index) => ({ ...common, at, patient, served: { position: 'token', streamVersion: 7 }, detail: { unit: 'Ward 3', ...(index === 0 && { breakGlass: { id: 'e' } }) } })), // prettier-ignore
+      );
+      for (const { patient } of parts) expect(event!.payload.includes(Buffer.from(patient))).toBe(false);
+    });
+
+    it('of one of whom a key was destroyed nothing can be read, of the others all; without the key of the organisation nothing', async () => {
+      const sample = new Sample();
+      const { patient: _, patientKnown: _known, ...common } = look();
+      const parts = residents(3);
+      await sample.log.recordLook('home', common, parts);
+      const [event] = sample.appended;
+      const opened = await sample.open(event!, [keyOfPatient(sample, parts[1]!.patient)]);
+      expect(opened.map((each) => each?.patient)).toEqual([parts[0]!.patient, undefined, parts[2]!.patient]);
+      const organisation = sample.keyOf(`home/${new Date().getUTCFullYear()}`);
+      expect(await sample.open(event!, [organisation])).toEqual([undefined, undefined, undefined]);
+    });
+
+    it('says in each look which state it showed, and shows to no one without keys whether it is the same as before', async () => {
+      const sample = new Sample();
+      const { patient: _, patientKnown: _known, ...common } = look();
+      const parts = residents(3);
+      const later = parts.map((part, at) => (at === 1 ? { ...part, served: { streamVersion: 8 } } : part));
+      for (const each of [parts, later, later]) await sample.log.recordLook('home', common, each);
+      const versions = await Promise.all(sample.appended.map(async (event) => (await sample.open(event)).map((each) => each?.served?.streamVersion))); // prettier-ignore
+      expect(versions).toEqual([[7, 7, 7], [7, 8, 7], [7, 8, 7]]); // prettier-ignore
+      const [, second, third] = sample.appended.map(({ payload }) => payload);
+      const ids = 2 + 16 + 3 + 3 * 16;
+      const runs = Array.from({ length: second!.length - 32 - ids }, (_unused, at) => second!.subarray(ids + at, ids + at + 32));
+      expect(runs.filter((run) => run.length === 32 && third!.includes(run)).length).toBeLessThan(40); // the head of COSE, and the id of the key
+    });
+
+    it('is split where it is at more than one event holds, and is an ordinary access where it is at one', async () => {
+      const sample = new Sample();
+      const { patient: _, patientKnown: _known, ...common } = look();
+      expect(await sample.log.recordLook('home', common, residents(1001))).toHaveLength(3);
+      expect((await Promise.all(sample.appended.map((event) => sample.open(event)))).flat()).toHaveLength(1001);
+      const alone = new Sample();
+      await alone.log.recordLook('home', common, residents(1));
+      expect((await alone.open(alone.appended[0]!, [alone.keyOf(`home/${new Date().getUTCFullYear()}`)])).map((each) => each?.detail)).toEqual([{ unit: 'Ward 3' }]); // prettier-ignore
+    });
+
+    it('is bound to its event, with all its parts', async () => {
+      const sample = new Sample();
+      const { patient: _, patientKnown: _known, ...common } = look();
+      await sample.log.recordLook('home', common, residents(2));
+      const [event] = sample.appended;
+      await expect(sample.open({ ...event!, header: { ...event!.header, id: randomUUID() } })).rejects.toThrow('does not belong');
+      const [leaf] = decodeList(event!.payload);
+      const [ids, sealed] = decodeList(leaf!.subarray(16));
+      const cut = Buffer.concat([leaf!.subarray(0, 16), encodeList([ids!.subarray(16), sealed!])]);
+      await expect(sample.open({ ...event!, payload: encodeList([cut]) })).rejects.toThrow('as many parts as keys');
+      const long = Buffer.concat([leaf!.subarray(0, 16), encodeList([ids!, sealed!, sealed!])]);
+      await expect(sample.open({ ...event!, payload: encodeList([long]) })).rejects.toThrow('not a list of keys');
+    });
   });
 
   it('binds an access to its event and place', async () => {

@@ -1,6 +1,7 @@
 export * from './access-keys.js';
 export * from './access-list.js';
 export * from './access-log.js';
+export type { AccessPart } from './access-parts.js';
 export { AccessSpool, SpoolDamagedError, type AccessSpoolOptions } from './access-spool.js';
 export * from './access.decorator.js';
 export { PERMISSION, type Permission } from './access.interceptor.js';

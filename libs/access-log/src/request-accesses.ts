@@ -2,9 +2,10 @@ import { correlationIdOf, ProblemError, purposeOf, sharedProblems, type Denial }
 import { readUuid } from '@everchart/primitives';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessPart } from './access-parts.js';
 import { AccessLog, AccessNotRecordedError, type AccessOnRecord } from './access-log.js';
 import { RepeatedRefusals } from './repeated-refusals.js';
-import { shownOf } from './shown.js';
+import { shownOf, type ShownState } from './shown.js';
 
 /** What a route declares by `@Accesses`. */
 export interface AccessDeclaration {
@@ -102,31 +103,58 @@ export class RequestAccesses {
       correlationId: correlationIdOf(request),
     };
     const shown = shownOf(request);
-    const accesses = shown.accesses.map(({ patient, patientKnown = false, position, streamVersion, detail }) => {
-      const whose = ownOrganisation ? (patient ?? named) : undefined;
-      const served = { ...(position !== undefined && { position }), ...(streamVersion !== undefined && { streamVersion }) };
-      const details = { ...detail, ...shown.markOf(whose), ...(code !== undefined && { code }) };
-      return {
-        ...common,
-        ...(whose !== undefined && { patient: whose }),
-        ...(Object.keys(served).length > 0 && { served }),
-        ...(Object.keys(details).length > 0 && { detail: details }),
-        patientKnown,
-      };
+    const { state = {}, each } = shown;
+    const coded = code === undefined ? {} : { code };
+    // A refusal is of each patient by itself: refusals are counted.
+    const ofPatients = each.filter(({ patient }) => patient !== undefined);
+    const isLook = common.outcome === 'granted' && ownOrganisation && ofPatients.length > 1;
+    const apart = isLook ? each.filter(({ patient }) => patient === undefined) : each;
+    const states = each.length === 0 ? [state] : apart.map((one) => ({ ...state, ...one }));
+    const accesses = states.map((said) => {
+      const patient = ownOrganisation ? (said.patient ?? named) : undefined;
+      return { ...common, ...partOf(said, patient, { ...shown.markOf(patient), ...coded }), patientKnown: said.patientKnown ?? false };
+    });
+    const looked = isLook ? lookOf(state, ofPatients) : undefined;
+    const look = { ...common, ...partOf(looked?.common ?? {}, undefined, coded) };
+    const parts = (looked?.each ?? []).map((said) => {
+      const patient = said.patient!;
+      return { ...partOf(said, patient, shown.markOf(patient)), patient, patientKnown: said.patientKnown ?? false };
     });
     this.log.metrics.answers.inc({ operation, outcome: isRefusal(status) ? 'denied' : status < 400 ? 'granted' : 'failed' });
     try {
-      const recorded = await Promise.all(
-        accesses.map((access) =>
-          access.outcome === 'granted' ? this.log.record(caller.org, access) : this.#refusals.record(caller.org, access),
-        ),
-      );
+      const { org } = caller;
+      const recorded = await Promise.all([
+        ...accesses.map((access) => (access.outcome === 'granted' ? this.log.record(org, access) : this.#refusals.record(org, access))),
+        this.log.recordLook(org, look, parts),
+      ]);
       request.accessOnRecord = true;
-      return recorded;
+      return recorded.flat();
     } catch (error) {
       throw error instanceof AccessNotRecordedError ? accessNotRecorded(error) : error;
     }
   }
+}
+
+/** What is said of all, once. A detail of a patient stands instead of that of the answer, which may say more. */
+function lookOf(state: ShownState, each: readonly ShownState[]): { common: ShownState; each: readonly ShownState[] } {
+  const details = each.map(({ detail = state.detail }) => detail);
+  const isSame = details.every((detail) => detail === details[0]) || new Set(details.map((detail) => JSON.stringify(detail))).size === 1;
+  return { common: { ...state, detail: isSame ? details[0] : undefined }, each: each.map((one, at) => ({ ...one, detail: isSame ? undefined : details[at] })) }; // prettier-ignore
+}
+
+/** What is said of one patient, or of all. */
+function partOf(
+  { position, streamVersion, detail }: ShownState,
+  patient: string | undefined,
+  more: Record<string, unknown> | undefined,
+): Partial<AccessPart> {
+  const served = { ...(position !== undefined && { position }), ...(streamVersion !== undefined && { streamVersion }) };
+  const details = { ...detail, ...more };
+  return {
+    ...(patient !== undefined && { patient }),
+    ...(Object.keys(served).length > 0 && { served }),
+    ...(Object.keys(details).length > 0 && { detail: details }),
+  };
 }
 
 function declarationOf(request: FastifyRequest): AccessDeclaration {

@@ -26,8 +26,8 @@ export class Shown {
   }
 
   /**
-   * Something of several patients: each becomes an access of its own, so that it can be found, proved and forgotten
-   * with its patient.
+   * Something of several patients: what each of them finds among the accesses to the own record, and what is forgotten
+   * with their key.
    */
   noteEach(states: readonly ShownState[]): void {
     this.#each = states;
@@ -63,9 +63,9 @@ export class Shown {
     this.#record = record;
   }
 
-  /** Every one of them is an access; one that says nothing when nothing was noted. */
-  get accesses(): readonly ShownState[] {
-    return this.#each.length > 0 ? this.#each.map((each) => ({ ...this.state, ...each })) : [this.state ?? {}];
+  /** What was noted by {@link noteEach}. */
+  get each(): readonly ShownState[] {
+    return this.#each;
   }
 
   get something(): boolean {

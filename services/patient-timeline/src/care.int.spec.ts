@@ -390,6 +390,38 @@ describe('who may see whom', () => {
     expect((await get('home-none', `${path}?asServed=${receipt}`, auditor)).status).toBe(404);
   });
 
+  it('finds a look at a unit for each who was in it, with the state that each look showed', async () => {
+    const { org, patients, headers } = await home();
+    const system: Claims = { roles: ['system'], sub: 'system-board' };
+    const pages = { here: `patients/${patients.here}`, moved: `patients/${patients.moved}` };
+    const board = await get(org, 'board?unit=a', system, headers);
+    await suite.record({ org, patient: patients.here, type: 'observation.recorded', data: pulse(131) });
+    await until(async () => (await get(org, 'board?unit=a', system)).body.residents.some(({ patientId, streamVersion }: { patientId: string; streamVersion: number }) => patientId === patients.here && streamVersion === 3), { what: 'the entry' }); // prettier-ignore
+
+    const ofBoard = async (page: string) => (await get(org, `${page}/accesses`, auditor)).body.accesses.filter(({ operation }: { operation: string }) => operation === 'board.read'); // prettier-ignore
+    await until(async () => (await ofBoard(pages.here))[0]?.served.streamVersion === 3, { what: 'the looks' });
+    const looks = { here: await ofBoard(pages.here), moved: await ofBoard(pages.moved) };
+    expect(looks.here.map(({ accessId }: { accessId: string }) => accessId)).toEqual(looks.moved.map(({ accessId }: { accessId: string }) => accessId)); // prettier-ignore
+    expect([looks.here.at(-1), looks.moved.at(-1)]).toMatchObject([
+      { actor: 'system-board', served: { streamVersion: 2, position: board.headers.get('everchart-position') } },
+      { actor: 'system-board', served: { streamVersion: 3 } },
+    ]);
+    expect(looks.here[0].words).toContain('looked at the overview of a house or unit in which the person was named');
+    expect(await ofBoard(`patients/${patients.there}`)).toEqual([]);
+
+    // Page by page, and as served to each of them: by the access, and by the receipt of the answer.
+    const first = await get(org, `${pages.here}/accesses?limit=1`, auditor);
+    expect((await get(org, `${pages.here}/accesses?limit=1&before=${first.body.next}`, auditor)).body.accesses[0].accessId).not.toBe(first.body.accesses[0].accessId); // prettier-ignore
+    for (const [page, version] of [
+      [pages.here, 2],
+      [pages.moved, 3],
+    ] as const)
+      // prettier-ignore
+      for (const named of [looks.here.at(-1).accessId, board.headers.get('everchart-access')])
+        expect((await get(org, `${page}/summary?asServed=${named}`, auditor)).body).toMatchObject({ streamVersion: version });
+    expect((await get(org, `patients/${patients.there}/summary?asServed=${looks.here[0].accessId}`, auditor)).status).toBe(404);
+  });
+
   it('forgets accesses with their key, and says so', async () => {
     const { org, patients } = await home();
     const list = `patients/${patients.here}/accesses`;

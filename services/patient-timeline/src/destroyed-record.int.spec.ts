@@ -2,6 +2,7 @@ import { openAccesses } from '@everchart/access-log';
 import { upcastAccess, type AccessEventData } from '@everchart/contracts-access';
 import { organisationStream } from '@everchart/contracts';
 import { type DestroyedRecords } from '@everchart/destruction/destroyed-records';
+import { sha256 } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
 import type { Pool } from '@everchart/postgres';
@@ -9,6 +10,7 @@ import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
 import type { RunningService } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { everyType } from '../test/every-type.js';
 import { LiveReader } from '../test/live-reader.js';
 import { newPatient, pulse, read, registration, TimelineSuite, type ReadAnswer } from '../test/timeline-suite.js';
@@ -149,11 +151,19 @@ describe('a destroyed record', () => {
       SELECT org, gen_random_uuid(), '2021-01-01', gen_random_uuid(), 0, 'ingest', '', year FROM (VALUES ('home', 2020), ('home', 2021), ('elsewhere', 2020)) AS v (org, year)`;
     const worker = suite.pool(suite.database.url('timeline_worker'));
     await worker.query(insert);
+    await worker.query(`INSERT INTO access_index.looks (org, members, recorded_at, event_id, index, service, leaf, year)
+      SELECT 'home', convert_to(year::text, 'UTF8'), '2021-01-01', gen_random_uuid(), 0, 'ingest', '', year FROM (VALUES (2020), (2021)) AS v (year)`);
+    await worker.query(
+      'INSERT INTO access_index.members (org, key_id, members) SELECT org, gen_random_uuid(), members FROM access_index.looks WHERE year < 2022',
+    );
     const eventId = await destroy(organisationStream('home'), ['access-2020']);
     const { rows } = await worker.query<{ org: string; year: number }>(
       'SELECT org, year FROM access_index.leaves WHERE year < 2022 ORDER BY year',
     );
     expect(rows).toEqual([{ org: 'elsewhere', year: 2020 }, { org: 'home', year: 2021 }]); // prettier-ignore
+    const looks = `SELECT l.year, count(m) AS members FROM access_index.members m LEFT JOIN access_index.looks l USING (org, members)
+      WHERE m.members IN ('2020', '2021') GROUP BY l.year`;
+    expect((await worker.query(looks)).rows).toEqual([{ year: 2021, members: 1 }]);
     await worker.query('DELETE FROM access_index.leaves WHERE year < 2022');
     const auditor = await suite.token({ roles: ['auditor'] });
     expect((await read(`${service.url}/v1/orgs/home/patients/${patient}/accesses`, auditor)).body.destroyedYears).toEqual([
@@ -179,6 +189,35 @@ describe('a destroyed record', () => {
     expect([await rowsOf(patient), (await rowsOf(other))[`timeline_v${version}.patients`]]).toEqual([{}, 1]);
     expect((await get(`patients/${patient}/summary`)).status).toBe(410);
     expect((await get(`patients/${other}/summary`)).status).toBe(200);
+  });
+
+  it('is no longer among those whom a look was at; the look stays for the others, and ends with the last of them', async () => {
+    const [one, two] = [newPatient(), newPatient()];
+    const unit = randomUUID();
+    const admission = { stayId: randomUUID(), class: 'long-term', location: { facility: 'Home', unit } };
+    const recorded = await suite.record(
+      ...[one, two].flatMap((patient) => [
+        { patient, type: 'patient.registered', data: registration },
+        { patient, type: 'stay.admitted', data: { ...admission, stayId: randomUUID() } },
+      ]),
+    );
+    expect((await get(`board?unit=${unit}`, ['carer'], { 'everchart-at-least': recorded.at(-1)!.token })).body.residents).toHaveLength(2);
+    const year = `access-${new Date().getUTCFullYear()}`;
+    const keys = await keyring.keysForSealing('home', year, [one, two], []);
+    const indexed = async (): Promise<object[]> =>
+      (
+        await owner.query<object>(
+          `SELECT (SELECT count(*) FROM access_index.members m WHERE m.members = s.members) AS members,
+             (SELECT count(*) FROM access_index.looks l WHERE l.members = s.members) AS looks
+           FROM (SELECT $1::bytea AS members) s`,
+          [sha256([...keys.values()].map(({ keyId }) => keyId).sort().join())], // prettier-ignore
+        )
+      ).rows;
+    await until(async () => JSON.stringify(await indexed()) === JSON.stringify([{ members: 2, looks: 1 }]), { what: 'the look' });
+    await destroy(one, ['clinical', year]);
+    expect(await indexed()).toEqual([{ members: 1, looks: 1 }]);
+    await destroy(two, ['clinical', year]);
+    expect(await indexed()).toEqual([{ members: 0, looks: 0 }]);
   });
 
   it('stays where only its accesses, or facts, were destroyed', async () => {

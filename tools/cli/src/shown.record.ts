@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AccessKeys, AccessLog, AccessMetrics, type AccessToRecord } from '@everchart/access-log';
+import { AccessKeys, AccessLog, AccessMetrics } from '@everchart/access-log';
 import type { EventHeader } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import type { KeyProvider, Keyring } from '@everchart/keyring';
@@ -43,7 +43,7 @@ export class ShownRecord {
     await this.#put(operation, header ? 200 : 404, header ? [header] : [], { event: id });
   }
 
-  /** Headers that follow each other: an access for each patient. @throws AccessNotRecordedError nothing may be shown */
+  /** Headers that follow each other: a look at their patients. @throws AccessNotRecordedError nothing may be shown */
   async headers(headers: readonly EventHeader[]): Promise<void> {
     const span = { shard: headers[0]!.shard, from: headers[0]!.position, to: headers.at(-1)!.position };
     await this.#put('event-headers.read', 200, headers, span);
@@ -65,14 +65,12 @@ export class ShownRecord {
       role: 'command-line',
       correlationId: this.#correlationId,
     };
-    const accesses: AccessToRecord[] = [...Map.groupBy(headers, ({ subject }) => subject)].map(([patient, own]) => ({
-      ...common,
+    const parts = [...Map.groupBy(headers, ({ subject }) => subject)].map(([patient, own]) => ({
       patient,
       patientKnown: true,
       served: { streamVersion: own.at(-1)!.streamversion },
-      detail,
     }));
-    if (accesses.length === 0) accesses.push({ ...common, patientKnown: false, detail });
-    await Promise.all(accesses.map((access) => this.#log.record(this.org, access)));
+    if (parts.length === 0) await this.#log.record(this.org, { ...common, patientKnown: false, detail });
+    else await this.#log.recordLook(this.org, { ...common, detail }, parts);
   }
 }

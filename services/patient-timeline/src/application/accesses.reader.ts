@@ -1,7 +1,7 @@
-import { accessClass, openAccess, openAccesses, type Access } from '@everchart/access-log';
+import { accessClass, allKeysOf, keysOfLeaf, openLeaf, openLeaves, type Access } from '@everchart/access-log';
 import { organisationStream } from '@everchart/contracts';
 import { tombstoneOf, type Tombstone } from '@everchart/destruction';
-import { decodeAccessReceipt, EnvelopeError, keyIdOf } from '@everchart/envelope';
+import { decodeAccessReceipt, EnvelopeError } from '@everchart/envelope';
 import type { EventStore } from '@everchart/event-store';
 import { KeyDestroyedError, type Keyring } from '@everchart/keyring';
 import type { Pool } from '@everchart/postgres';
@@ -34,6 +34,8 @@ export interface AccessPage {
 }
 
 interface LeafRow {
+  /** Of the patient. */
+  key_id: string;
   event_id: string;
   index: number;
   service: string;
@@ -49,6 +51,10 @@ const ofOrganisationMax = 2000;
 const cursorForm = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})_(\d{1,9})$/;
 
 export const isAccessCursor = (text: string): boolean => cursorForm.test(text);
+
+/** A page of accesses `l`, behind the cursor. */
+const newestFirst = `(l.recorded_at, l.event_id, l.index) < ($3::timestamptz, $4::uuid, $5::integer)
+  ORDER BY l.recorded_at DESC, l.event_id DESC, l.index DESC LIMIT $6`;
 
 /** Accesses on record: those to one patient, of all services; and one by what names it. As `timeline_api`. */
 export class AccessesReader {
@@ -71,18 +77,29 @@ export class AccessesReader {
     const { rows } = await this.pool.query<LeafRow>({
       name: 'read-accesses',
       text: `SELECT l.* FROM ${organisation} JOIN LATERAL (
-          SELECT l.event_id, l.index, l.service, l.leaf, l.recorded_at AS at,
+          SELECT l.key_id, l.event_id, l.index, l.service, l.leaf, l.recorded_at AS at,
               to_char(l.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded_at
-            FROM access_index.leaves l
-           WHERE l.org = o.org AND l.key_id = ANY ($2::uuid[]) AND (l.recorded_at, l.event_id, l.index) < ($3::timestamptz, $4::uuid, $5::integer)
+            FROM (
+              (SELECT l.key_id, l.recorded_at, l.event_id, l.index, l.service, l.leaf FROM access_index.leaves l
+                WHERE l.org = o.org AND l.key_id = ANY ($2::uuid[]) AND ${newestFirst})
+              UNION ALL
+              SELECT m.key_id, l.* FROM access_index.members m CROSS JOIN LATERAL (
+                SELECT l.recorded_at, l.event_id, l.index, l.service, l.leaf FROM access_index.looks l
+                 WHERE l.org = o.org AND l.members = m.members AND ${newestFirst}) l
+               WHERE m.org = o.org AND m.key_id = ANY ($2)) l
            ORDER BY l.recorded_at DESC, l.event_id DESC, l.index DESC LIMIT $6) l ON true
         ORDER BY l.at DESC, l.event_id DESC, l.index DESC`,
       values: [org, [...keys.keys()], recordedAt, event, index, limit + 1],
     });
     const page = rows.slice(0, limit);
     const last = page.at(-1);
+    // What a look has in common is sealed under the organisation's key.
+    const ofLooks = await this.keyring.keysForOpening(
+      org,
+      page.flatMap(({ leaf }) => keysOfLeaf(leaf).ofLook ?? []),
+    );
     return {
-      accesses: page.map((row) => this.#opened(org, row, keys.get(keyIdOf(row.leaf))!)),
+      accesses: page.flatMap((row) => this.#opened(org, row, new Map([...ofLooks, [row.key_id, keys.get(row.key_id)!]]))),
       next: last && rows.length > limit ? `${last.recorded_at}_${last.event_id}_${last.index}` : null,
       destroyedYears: await Promise.all(
         destroyedYears.map(async (year) => ({
@@ -105,48 +122,51 @@ export class AccessesReader {
            ORDER BY l.recorded_at DESC LIMIT ${ofOrganisationMax}) l ON true ORDER BY l.at DESC`,
       values: [org, [...keys.keys()], utcOf(from), to === 'infinity' ? to : utcOf(to)],
     });
-    const accesses = rows.map((row) => this.#opened(org, row, keys.get(keyIdOf(row.leaf))!).access);
+    const accesses = rows.flatMap((row) => this.#opened(org, row, keys).map(({ access }) => access));
     return accesses.filter(({ patient }) => patient === undefined);
   }
 
   /**
+   * The access to a patient.
    * @param named the receipt of an answer of this service, or the id of an access
    * @returns undefined: there is none, or none any more
    * @throws KeyringUnavailableError
    */
-  async find(org: string, named: string): Promise<Access | undefined> {
+  async find(org: string, patient: string, named: string): Promise<Access | undefined> {
     const [, event, index] = /^([0-9a-f-]{36})\.(\d{1,9})$/i.exec(named) ?? [];
-    return event === undefined ? this.#ofReceipt(org, named) : this.#ofId(org, readUuid(event), Number(index));
+    const found = await (event === undefined ? this.#ofReceipt(org, named) : this.#ofId(org, readUuid(event), Number(index)));
+    return found.find((access) => access?.patient === patient);
   }
 
-  async #ofId(org: string, event: string | undefined, index: number): Promise<Access | undefined> {
-    const { rows } = await this.pool.query<LeafRow>({
+  async #ofId(org: string, event: string | undefined, index: number): Promise<(Access | undefined)[]> {
+    const { rows } = await this.pool.query<{ leaf: Buffer }>({
       name: 'read-access',
-      text: `SELECT l.* FROM ${organisation} JOIN LATERAL (SELECT l.event_id, l.index, l.service, l.leaf FROM access_index.leaves l
-        WHERE l.org = o.org AND l.event_id = $2 AND l.index = $3 LIMIT 1) l ON true`,
+      text: `SELECT l.* FROM ${organisation} JOIN LATERAL (
+          SELECT l.leaf FROM access_index.leaves l WHERE l.org = o.org AND l.event_id = $2 AND l.index = $3
+          UNION ALL SELECT l.leaf FROM access_index.looks l WHERE l.org = o.org AND l.event_id = $2 AND l.index = $3 LIMIT 1) l ON true`,
       values: [org, event, index],
     });
     const [row] = rows;
-    if (!row) return undefined;
-    const keyId = keyIdOf(row.leaf);
-    const key = (await this.keyring.keysForOpening(org, [keyId])).get(keyId);
-    return key && this.#opened(org, row, key).access;
+    if (event === undefined || !row) return [];
+    return openLeaf({ org, eventId: event, index }, row.leaf, await this.keyring.keysForOpening(org, allKeysOf(row.leaf)));
   }
 
-  async #ofReceipt(org: string, text: string): Promise<Access | undefined> {
+  async #ofReceipt(org: string, text: string): Promise<(Access | undefined)[]> {
     try {
       const receipt = decodeAccessReceipt(text);
       const [event] = receipt.org === org ? await this.store.readShard(org, receipt.shard, receipt.position - 1, 1) : [];
-      if (event?.header.position !== receipt.position || event.header.chain !== receipt.chain) return undefined;
-      return (await openAccesses(event, this.keyring))[receipt.index];
+      if (event?.header.position !== receipt.position || event.header.chain !== receipt.chain) return [];
+      return (await openLeaves(event, this.keyring))[receipt.index] ?? [];
     } catch (error) {
-      if (error instanceof EnvelopeError) return undefined;
+      if (error instanceof EnvelopeError) return [];
       throw error;
     }
   }
 
-  #opened(org: string, { event_id: eventId, index, service, leaf }: LeafRow, key: Buffer): ShownAccess {
-    return { id: `${eventId}.${index}`, service, access: openAccess({ org, eventId, index, leaf }, key) };
+  /** Those accesses of a leaf whose keys are given. */
+  #opened(org: string, { event_id: eventId, index, service, leaf }: LeafRow, keys: ReadonlyMap<string, Buffer>): ShownAccess[] {
+    const accesses = openLeaf({ org, eventId, index }, leaf, keys).filter((access) => access !== undefined);
+    return accesses.map((access) => ({ id: `${eventId}.${index}`, service, access }));
   }
 
   /** One key for each year in which there was an access. */

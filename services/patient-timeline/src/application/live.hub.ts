@@ -539,7 +539,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
       });
   }
 
-  /** An access for each patient, and one for the end. */
+  /** A look at the patients of whom something was sent, and an access for the end. */
   async #record(
     { id, org, reader, scope, since }: Subscription,
     until: LiveCursor,
@@ -550,16 +550,8 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     const { mark, ...who } = reader;
     const common = { ...who, outcome: 'granted' as const, status: 200 };
     const detail = { ...mark, subscription: id, from: encodeLiveId(org, since), ...(reason === 'process-lost' ? { atMost: true } : {}) };
-    const reads = patients.map(({ patient, streamVersion, entries }) =>
-      this.log.record(org, {
-        ...common,
-        operation: 'live.read',
-        patient,
-        patientKnown: true,
-        served: { position, streamVersion },
-        detail: { ...detail, entries },
-      }),
-    );
+    const parts = patients.map(({ patient, streamVersion, entries }) => ({ patient, patientKnown: true, served: { streamVersion }, detail: { entries } })); // prettier-ignore
+    const reads = this.log.recordLook(org, { ...common, operation: 'live.read', served: { position }, detail }, parts);
     const { patient } = scope;
     const end = reason && this.log.record(org, {
       ...common,
@@ -568,7 +560,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
       served: { position },
       detail: { ...detail, reason, patients: patients.length },
     }); // prettier-ignore
-    await Promise.all([...reads, end]);
+    await Promise.all([reads, end]);
   }
 
   async #renew(): Promise<boolean> {

@@ -1,6 +1,6 @@
-import { accessType, yearOfAccessClass } from '@everchart/access-log';
+import { accessType, keysOfLeaf, yearOfAccessClass } from '@everchart/access-log';
 import { withoutDestroyed } from '@everchart/destruction';
-import { decodeList, EnvelopeError, keyIdOf, parseSource } from '@everchart/envelope';
+import { decodeList, EnvelopeError, parseSource, sha256 } from '@everchart/envelope';
 import { byteaArray, integerArray, textArray, uuidArray, type Transaction } from '@everchart/postgres';
 import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 
@@ -9,7 +9,8 @@ export const accessIndexConsumer = 'timeline-accesses-v1';
 
 interface Leaf {
   org: string;
-  keyId: string;
+  /** Of its key; of a look the digest of its patients' keys. */
+  by: { keyId: string } | { members: Buffer; keyIds: readonly string[] };
   recordedAt: string;
   eventId: string;
   index: number;
@@ -19,26 +20,52 @@ interface Leaf {
   year: number;
 }
 
+type Look = Leaf & { by: { members: Buffer } };
+
 /** Accesses of all services → the index by key. It opens nothing, and so needs no keyring. */
 export class AccessIndexer implements EventHandler {
   async handle(tx: Transaction, received: readonly ReceivedEvent[]): Promise<void> {
     const kept = await withoutDestroyed(tx, received);
-    const leaves = kept.filter(({ unreadable, header }) => unreadable === undefined && header.type === accessType).flatMap(leavesOf);
-    if (leaves.length === 0) return;
+    const all = kept.filter(({ unreadable, header }) => unreadable === undefined && header.type === accessType).flatMap(leavesOf);
+    const looks = all.filter((leaf): leaf is Look => 'members' in leaf.by);
+    const leaves = all.filter(({ by }) => 'keyId' in by);
+    if (leaves.length > 0)
+      await tx.query({
+        name: 'write-access-leaves',
+        text: `INSERT INTO access_index.leaves (org, key_id, recorded_at, event_id, index, service, leaf, year)
+         SELECT * FROM unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::uuid[], $5::integer[], $6::text[], $7::bytea[], $8::integer[]) ON CONFLICT DO NOTHING`,
+        values: [
+          textArray(leaves.map(({ org }) => org)),
+          uuidArray(leaves.flatMap(({ by }) => ('keyId' in by ? by.keyId : []))),
+          ...placesOf(leaves),
+        ],
+      });
+    if (looks.length > 0) await this.#writeLooks(tx, looks);
+  }
+
+  /** Patients of sets that were looked at before are known: those whose key was destroyed since do not come back. */
+  async #writeLooks(tx: Transaction, looks: readonly Look[]): Promise<void> {
+    const sets = [...new Map(looks.map((look) => [`${look.org}/${look.by.members.toString('base64')}`, look])).values()];
+    const members = sets.flatMap(({ org, by }) => ('keyIds' in by ? by.keyIds.map((keyId) => ({ org, keyId, members: by.members })) : []));
     await tx.query({
-      name: 'write-access-leaves',
-      text: `INSERT INTO access_index.leaves (org, key_id, recorded_at, event_id, index, service, leaf, year)
-       SELECT * FROM unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::uuid[], $5::integer[], $6::text[], $7::bytea[], $8::integer[]) ON CONFLICT DO NOTHING`,
+      name: 'write-access-members',
+      text: `INSERT INTO access_index.members (org, key_id, members)
+       SELECT k.* FROM unnest($1::text[], $2::uuid[], $3::bytea[]) AS k (org, key_id, members)
+        WHERE (k.org, k.members) IN (SELECT s.* FROM unnest($4::text[], $5::bytea[]) AS s (org, members)
+          WHERE NOT EXISTS (SELECT FROM access_index.looks l WHERE l.org = s.org AND l.members = s.members)) ON CONFLICT DO NOTHING`,
       values: [
-        textArray(leaves.map(({ org }) => org)),
-        uuidArray(leaves.map(({ keyId }) => keyId)),
-        leaves.map(({ recordedAt }) => recordedAt),
-        uuidArray(leaves.map(({ eventId }) => eventId)),
-        integerArray(leaves.map(({ index }) => index)),
-        textArray(leaves.map(({ service }) => service)),
-        byteaArray(leaves.map(({ bytes }) => bytes)),
-        integerArray(leaves.map(({ year }) => year)),
+        textArray(members.map(({ org }) => org)),
+        uuidArray(members.map(({ keyId }) => keyId)),
+        byteaArray(members.map(({ members: set }) => set)),
+        textArray(sets.map(({ org }) => org)),
+        byteaArray(sets.map(({ by }) => by.members)),
       ],
+    });
+    await tx.query({
+      name: 'write-access-looks',
+      text: `INSERT INTO access_index.looks (org, members, recorded_at, event_id, index, service, leaf, year)
+       SELECT * FROM unnest($1::text[], $2::bytea[], $3::timestamptz[], $4::uuid[], $5::integer[], $6::text[], $7::bytea[], $8::integer[]) ON CONFLICT DO NOTHING`,
+      values: [textArray(looks.map(({ org }) => org)), byteaArray(looks.map(({ by }) => by.members)), ...placesOf(looks)],
     });
   }
 
@@ -48,14 +75,32 @@ export class AccessIndexer implements EventHandler {
   }
 }
 
+function placesOf(leaves: readonly Leaf[]): unknown[] {
+  return [
+    leaves.map(({ recordedAt }) => recordedAt),
+    uuidArray(leaves.map(({ eventId }) => eventId)),
+    integerArray(leaves.map(({ index }) => index)),
+    textArray(leaves.map(({ service }) => service)),
+    byteaArray(leaves.map(({ bytes }) => bytes)),
+    integerArray(leaves.map(({ year }) => year)),
+  ];
+}
+
 function leavesOf({ header, payload }: ReceivedEvent): Leaf[] {
   const { org, id: eventId, time: recordedAt, source, retentionclass } = header;
   const year = yearOfAccessClass(retentionclass) ?? Number(recordedAt.slice(0, 4));
   try {
     const { service } = parseSource(source);
-    return decodeList(payload).map((bytes, index) => ({ org, keyId: keyIdOf(bytes), recordedAt, eventId, index, service, bytes, year }));
+    return decodeList(payload).map((bytes, index) => ({ org, by: byOf(bytes), recordedAt, eventId, index, service, bytes, year }));
   } catch (cause) {
     if (cause instanceof EnvelopeError) throw new PoisonEventError(eventId, cause.code, { cause });
     throw cause;
   }
+}
+
+function byOf(bytes: Buffer): Leaf['by'] {
+  const { ofAccesses, ofLook } = keysOfLeaf(bytes);
+  if (ofLook === undefined) return { keyId: ofAccesses[0]! };
+  const keyIds = [...new Set(ofAccesses)].sort();
+  return { members: sha256(keyIds.join()), keyIds };
 }

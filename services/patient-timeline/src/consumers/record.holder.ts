@@ -32,12 +32,31 @@ const accessKeys = /^access-\d{4}$/;
 async function deleteAccesses(tx: Transaction, org: string, keys: Destruction['keys']): Promise<number> {
   const ids = keys.filter(({ retentionClass }) => accessKeys.test(retentionClass)).map(({ keyId }) => keyId);
   if (ids.length === 0) return 0;
-  const { rowCount } = await tx.query('DELETE FROM access_index.leaves WHERE org = $1 AND key_id = ANY ($2::uuid[])', [org, ids]);
-  return rowCount ?? 0;
+  const statements = [
+    'DELETE FROM access_index.leaves WHERE org = $1 AND key_id = ANY ($2::uuid[])',
+    // Looks at others, too, stay for these. What they hold of this one is sealed under a key that is destroyed.
+    `DELETE FROM access_index.looks l USING access_index.members m
+      WHERE m.org = $1 AND m.key_id = ANY ($2::uuid[]) AND l.org = m.org AND l.members = m.members
+        AND NOT EXISTS (SELECT FROM access_index.members o WHERE o.org = m.org AND o.members = m.members AND o.key_id <> ALL ($2::uuid[]))`,
+    'DELETE FROM access_index.members WHERE org = $1 AND key_id = ANY ($2::uuid[])',
+  ];
+  return deleteBy(tx, statements, [org, ids]);
 }
 
 async function deleteYears(tx: Transaction, org: string, years: readonly number[]): Promise<number> {
   if (years.length === 0) return 0;
-  const { rowCount } = await tx.query('DELETE FROM access_index.leaves WHERE org = $1 AND year = ANY ($2::integer[])', [org, years]);
-  return rowCount ?? 0;
+  const statements = [
+    'DELETE FROM access_index.leaves WHERE org = $1 AND year = ANY ($2::integer[])',
+    // The keys of a set of patients are those of one year.
+    `DELETE FROM access_index.members m USING access_index.looks l
+      WHERE l.org = $1 AND l.year = ANY ($2::integer[]) AND m.org = l.org AND m.members = l.members`,
+    'DELETE FROM access_index.looks WHERE org = $1 AND year = ANY ($2::integer[])',
+  ];
+  return deleteBy(tx, statements, [org, years]);
+}
+
+async function deleteBy(tx: Transaction, statements: readonly string[], values: unknown[]): Promise<number> {
+  let rows = 0;
+  for (const statement of statements) rows += (await tx.query(statement, values)).rowCount ?? 0;
+  return rows;
 }

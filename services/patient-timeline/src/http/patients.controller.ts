@@ -139,10 +139,9 @@ export class PatientsController {
   ): Promise<Viewpoint | undefined> {
     if (asServed === undefined) return viewpointOf(instants);
     if (role !== 'auditor') throw new ProblemError(problems['as-served-forbidden']);
-    const access = await openable(orUnavailable(this.accesses.find(org, asServed)));
+    const access = await openable(orUnavailable(this.accesses.find(org, patient, asServed)));
     const { streamVersion: atVersion } = access?.served ?? {};
-    if (access?.patient !== patient || access.outcome !== 'granted' || atVersion === undefined)
-      throw new ProblemError(problems['access-unknown']);
+    if (access?.outcome !== 'granted' || atVersion === undefined) throw new ProblemError(problems['access-unknown']);
     const { happenedBy } = (access.detail ?? {}) as { happenedBy?: string };
     return { atVersion, ...(happenedBy === undefined ? {} : { happenedBy }), asServed };
   }

@@ -20,8 +20,8 @@ import { Reads } from './shedding.js';
 type UnitRow = Standing & { unit: UnitResult };
 
 /**
- * Units: who is in one, what they need, and what happened. Each resident that an answer names is an access of their
- * own.
+ * Units: who is in one, what they need, and what happened. Each resident that an answer names finds the look among the
+ * accesses to their record.
  */
 @Controller('v1/orgs/:org')
 @Roles('carer', 'nurse', 'auditor', 'system')
