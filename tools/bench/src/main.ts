@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { startSuite, type Suite } from '@everchart/start';
 import { Command, Option } from 'commander';
 import { measureBurst } from './burst.js';
+import { measureDestruction } from './destruction.js';
 import { bloodPressure, registration, type PostedEvent } from './events.js';
 import { homes, measureFairness } from './fairness.js';
 import { aimsTable } from './aims.js';
@@ -43,6 +44,7 @@ const loads = [
   'hl7',
   'log',
   'retention-rules',
+  'destruction',
 ];
 const manyResidents = { residents: 20, days: 365 };
 const options = new Command('npm run bench --')
@@ -75,6 +77,7 @@ const options = new Command('npm run bench --')
     `days of ten entries in the record of each of them; ${manyResidents.days}, of rebuild ${residentsOfRebuild.days}`,
     Number,
   )
+  .option('--entries <n>', 'events of the record of destruction', Number, 100_000)
   .addOption(new Option('--only <loads...>', 'these loads only').choices(loads))
   .parse(process.argv)
   .opts<{
@@ -89,6 +92,7 @@ const options = new Command('npm run bench --')
     residents?: number;
     days?: number;
     records: number;
+    entries: number;
     only?: string[];
     stream: 'auto' | 'kafka' | 'postgres';
   }>();
@@ -128,7 +132,9 @@ const suite = await startSuite({
       ...(isFairness ? {} : { RATE_LIMIT_ORGANISATION: '0', RATE_LIMIT_CLIENT: '0' }),
       ...(isRebuild && { SHARDS: String(shardsOfRebuild) }),
     },
-    ...Object.fromEntries(['integration', 'retention'].map((name) => [name, { LOG_LEVEL: 'warn' }])),
+    integration: { LOG_LEVEL: 'warn' },
+    // What was recorded a moment ago may be destroyed.
+    retention: { LOG_LEVEL: 'warn', DESTRUCTION_QUIET_DAYS: '0' },
     timeline: { LOG_LEVEL: 'warn', LIVE_STREAMS_OF_CLIENT_MAX: '4000', LIVE_STREAMS_OF_ORGANISATION_MAX: '4000' },
   },
   onLine: (line) => say(`  ${line}`),
@@ -267,6 +273,10 @@ async function measure(suite: Suite): Promise<void> {
 
   if (wanted('log')) add(...(await measureLog(suite, { writer, ingest, nextPatient }, join(repository, '.everchart', 'bench'))));
   if (wanted('retention-rules')) add(...(await measureRules(suite, org, options.records, say)));
+  if (wanted('destruction')) {
+    const load = { writer, events: options.entries, settle: () => settling.settle(), say };
+    add(...(await measureDestruction(suite, org, load)));
+  }
   return close();
 }
 
