@@ -13,4 +13,4 @@ export { testCertificates } from './test-certificates.js';
 export { testStream, testStreamKeys } from './test-stream.js';
 export { until } from './until.js';
 export { describeWithKafka } from './with-kafka.js';
-export { describeWithPostgresTools } from './with-postgres-tools.js';
+export { describeWithPostgresTools, postgresTools } from './with-postgres-tools.js';

@@ -12,7 +12,7 @@ const programs = ['postgres', 'initdb', 'pg_dump', 'pg_restore', 'pg_basebackup'
  * @param tests are given the folder of the programs
  */
 export function describeWithPostgresTools(name: string, tests: (folder: string) => void): void {
-  const folder = folderOfTools();
+  const folder = postgresTools();
   if (folder !== undefined) {
     describe(name, () => tests(folder));
     return;
@@ -21,7 +21,8 @@ export function describeWithPostgresTools(name: string, tests: (folder: string) 
   describe.skip(`${name} [needs an installed PostgreSQL]`, () => tests(''));
 }
 
-function folderOfTools(): string | undefined {
+/** The folder of the programs, where there are any. */
+export function postgresTools(): string | undefined {
   const given = process.env.TEST_POSTGRES_BIN;
   const candidates = given ? [given] : [...debian(), ...ofPath()];
   return candidates.find((folder) => programs.every((program) => existsSync(join(folder, program))));

@@ -20,7 +20,7 @@ import { startPostgres } from '@everchart/dev-servers';
 import { createHl7Receiver, type Hl7Receiver } from '@everchart/hl7-receiver';
 import { until } from '@everchart/testing';
 import pg from 'pg';
-import { startSuite, type RunFile, type Suite } from '../src/index.js';
+import { startSuite, type RunFile, type Suite, type SuiteOptions } from '../src/index.js';
 
 const run = promisify(execFile);
 const command = fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url));
@@ -35,8 +35,15 @@ export interface Reading {
   token: string;
 }
 
+export interface SiteOptions {
+  /** Whether the log of the database is archived, which is what a cluster is restored from. */
+  archives?: boolean;
+  /** Of single processes. */
+  environment?: NonNullable<SuiteOptions['environment']>;
+}
+
 /**
- * A suite on an installed PostgreSQL whose databases are saved and restored by the programs that come with it, while a
+ * A suite whose databases are saved and restored by the programs that come with an installed PostgreSQL, while a
  * hospital goes on receiving.
  */
 export class Site {
@@ -48,10 +55,13 @@ export class Site {
   /** MSH-10 of every message, in the order in which they came. */
   readonly controlIds: string[] = [];
 
-  /** @param programs folder of the programs of PostgreSQL */
+  /**
+   * @param programs folder of the programs of PostgreSQL; without it nothing can be saved
+   */
   constructor(
-    private readonly programs: string,
-    private readonly stream: 'kafka' | 'postgres',
+    private readonly programs: string | undefined,
+    private readonly stream: SuiteOptions['stream'],
+    private readonly options: SiteOptions = {},
   ) {
     chmodSync(this.#directory, 0o711); // the user that PostgreSQL runs as must get through
     mkdirSync(this.#archive);
@@ -72,7 +82,7 @@ export class Site {
       receivingApplication: 'EHR',
       receivingFacility: 'H',
     };
-    const { status } = await this.#send('integration', 'destinations', 'operator', destination);
+    const { status } = await this.call('integration', 'destinations', 'operator', destination);
     if (status !== 201) throw new Error(`the hospital could not be connected: ${status}`);
   }
 
@@ -83,21 +93,31 @@ export class Site {
   }
 
   get databases(): RunFile['databases'] {
-    return this.#suite.run.databases;
+    return this.suite.run.databases;
+  }
+
+  /** As it runs now: another one after it was stopped. */
+  get suite(): Suite {
+    return this.#suite;
+  }
+
+  /** Of the suite: its data and its logs. */
+  get directory(): string {
+    return this.#directory;
   }
 
   record(patient: string, event: object): Promise<Reading> {
-    return this.#send('ingest', `patients/${patient}/events`, 'nurse', event);
+    return this.call('ingest', `patients/${patient}/events`, 'nurse', event);
   }
 
   /** By one who may not. */
   recordRefused(): Promise<Reading> {
-    return this.#send('ingest', `patients/${randomUUID()}/events`, 'operator', {});
+    return this.call('ingest', `patients/${randomUUID()}/events`, 'operator', {});
   }
 
   summary(patient: string, atLeast?: string): Promise<Reading> {
     const at: Record<string, string> = atLeast === undefined ? {} : { 'everchart-at-least': atLeast };
-    return this.#send('timeline', `patients/${patient}/summary`, 'carer', undefined, at);
+    return this.call('timeline', `patients/${patient}/summary`, 'carer', undefined, at);
   }
 
   async rows<T extends object>(database: string, sql: string, values: unknown[] = []): Promise<T[]> {
@@ -113,12 +133,14 @@ export class Site {
   /** As an operator does it: `npm run everchart -- …` */
   async everchart(...args: string[]): Promise<string> {
     const { streamKeysFile } = this.#suite.run;
-    return (await run(process.execPath, [command, ...args], { env: { ...process.env, STREAM_KEYS_FILE: streamKeysFile } })).stdout;
+    const runFile = ['--run-file', join(this.#directory, 'run.json')];
+    return (await run(process.execPath, [command, ...runFile, ...args], { env: { ...process.env, STREAM_KEYS_FILE: streamKeysFile } }))
+      .stdout;
   }
 
   /** Of a store; a Kafka is away while the suite is stopped. */
   async raiseEpoch(database: string): Promise<void> {
-    if (this.stream === 'kafka') {
+    if (this.#suite.run.stream.kind === 'kafka') {
       await this.rows(database, 'SELECT event_store.raise_epoch()');
       return;
     }
@@ -128,10 +150,10 @@ export class Site {
     await this.everchart('epoch', 'raise', '--topic', topic, '--store', this.databases[database]!, ...stream);
   }
 
-  /** A dump of a database. @returns its file */
-  async dump(database: string): Promise<string> {
-    const file = join(this.#directory, `${database}.dump`);
-    await this.#program('pg_dump', '--format=custom', `--file=${file}`, `--dbname=${this.databases[database]}`);
+  /** A dump of a database. @param folder where it is put; else beside the suite's data @returns its file */
+  async dump(database: string, folder = this.#directory, format: 'custom' | 'plain' = 'custom'): Promise<string> {
+    const file = join(folder, `${database}.dump`);
+    await this.#program('pg_dump', `--format=${format}`, `--file=${file}`, `--dbname=${this.databases[database]}`);
     return file;
   }
 
@@ -188,7 +210,7 @@ export class Site {
   async #withPostgres(work: () => Promise<void>): Promise<void> {
     const port = Number(new URL(this.databases.ingest!).port);
     const directory = join(this.#directory, 'data', 'postgres');
-    const postgres = await startPostgres({ directory, port, fsync: false, binaries: this.programs });
+    const postgres = await startPostgres({ directory, port, fsync: false, ...this.#binaries() });
     try {
       await work();
     } finally {
@@ -200,6 +222,7 @@ export class Site {
     const file = `${this.#archive}/%f`;
     // Whole or not at all: a file that is half copied ends a recovery.
     const archive = `test ! -f "${file}" && cp "%p" "${file}.part" && mv "${file}.part" "${file}"`;
+    const { archives = this.programs !== undefined, environment = {} } = this.options;
     const settings = { archive_mode: 'on', archive_command: archive };
     this.#suite = await startSuite({
       directory: this.#directory,
@@ -208,16 +231,22 @@ export class Site {
       fsync: false,
       anyPorts: true,
       ingestProcesses: 1,
-      postgres: { binaries: this.programs, settings },
+      postgres: { ...this.#binaries(), ...(archives && { settings }) },
+      environment,
     });
   }
 
-  async #program(name: string, ...args: string[]): Promise<void> {
-    await run(join(this.programs, name), args);
+  #binaries(): { binaries?: string } {
+    return this.programs === undefined ? {} : { binaries: this.programs };
   }
 
-  async #send(
-    service: 'ingest' | 'timeline' | 'integration',
+  async #program(name: string, ...args: string[]): Promise<void> {
+    await run(join(this.programs!, name), args);
+  }
+
+  /** As one of the suite's clients. */
+  async call(
+    service: 'ingest' | 'timeline' | 'integration' | 'retention',
     path: string,
     client: string,
     body?: object,
