@@ -44,7 +44,7 @@ export interface Standings {
 export function standingsAfter(readings: Readings, known: readonly Entry[], events: readonly PatientEvent[]): Standings {
   // Nearly every run: nothing is corrected.
   if (known.length === 0 && !events.some(isCorrection)) {
-    const added = events.map((event) => standingOf(readings, { ...event, root: null }, noCorrections));
+    const added = events.map((event) => standingOf(readings, event, null, noCorrections));
     return { stored: new Map(), added, roots: new Set() };
   }
   const byId = new Map<string, PatientEvent & { root: string | null }>(known.map((entry) => [entry.eventId, entry]));
@@ -59,7 +59,7 @@ export function standingsAfter(readings: Readings, known: readonly Entry[], even
   for (const [root, about] of byRoot) corrections.set(root, correctionsInForce(about));
   const standing = (id: string): Standing => {
     const entry = byId.get(id)!;
-    return standingOf(readings, entry, corrections.get(entry.root ?? id) ?? noCorrections);
+    return standingOf(readings, entry, entry.root, corrections.get(entry.root ?? id) ?? noCorrections);
   };
   return {
     stored: new Map(known.map((was) => [was.eventId, { ...standing(was.eventId), was }])),
@@ -68,38 +68,37 @@ export function standingsAfter(readings: Readings, known: readonly Entry[], even
   };
 }
 
-function standingOf(
-  readings: Readings,
-  entry: PatientEvent & { root: string | null },
-  { strikes, amendments }: CorrectionsInForce,
-): Standing {
-  const own = entry.root === null ? amendments : [];
+function standingOf(readings: Readings, entry: PatientEvent, root: string | null, { strikes, amendments }: CorrectionsInForce): Standing {
+  const own = root === null ? amendments : [];
   const correctedAt = correctedTime({ strikes, amendments: own });
   const occurredAt = correctedAt ?? entry.occurredAt;
-  const { eventId, recordedAt } = own.at(-1) ?? {};
-  const amended = eventId === undefined ? undefined : { entryId: eventId, recordedAt: recordedAt! };
-  const facts = factsOf(readings, entry, own).map(({ opening, amendedAt, topic, slot, value }): StatedFact => ({
-    topic,
-    slot,
-    fact: {
-      value,
-      entryId: entry.eventId,
-      occurredAt,
-      recordedAt: entry.recordedAt,
-      streamVersion: entry.streamVersion,
-      ...(opening ? { opening } : {}),
-      ...(amendedAt === undefined ? {} : { amendedAt }),
-      ...(amended ? { amended } : {}),
-    },
-  }));
+  const amendment = own.at(-1);
+  const amended = amendment && { entryId: amendment.eventId, recordedAt: amendment.recordedAt };
+  const facts: StatedFact[] = [];
+  for (const { opening, amendedAt, topic, slot, value } of factsOf(readings, entry, own)) {
+    const { eventId: entryId, recordedAt, streamVersion } = entry;
+    const fact: Fact = { value, entryId, occurredAt, recordedAt, streamVersion };
+    if (opening) fact.opening = opening;
+    if (amendedAt !== undefined) fact.amendedAt = amendedAt;
+    if (amended) fact.amended = amended;
+    facts.push({ topic, slot, fact });
+  }
   const standing: EntryStanding = {
-    topics: facts.length === 1 ? [facts[0]!.topic] : [...new Set(facts.map(({ topic }) => topic))],
+    topics: topicsOf(facts),
     struckBy: strikes.get(entry.eventId) ?? null,
-    amendedBy: eventId ?? null,
+    amendedBy: amendment?.eventId ?? null,
     correctedAt,
     late: isLate(occurredAt, entry.recordedAt),
   };
-  return { entry: { ...entry, ...standing }, facts };
+  return { entry: { ...entry, root, ...standing }, facts };
+}
+
+/** Each once. Nearly every entry speaks of one. */
+function topicsOf(facts: readonly StatedFact[]): string[] {
+  const first = facts[0]?.topic;
+  if (first === undefined) return [];
+  if (facts.every(({ topic }) => topic === first)) return [first];
+  return [...new Set(facts.map(({ topic }) => topic))];
 }
 
 type DatedDraft = FactDraft & { amendedAt?: number };

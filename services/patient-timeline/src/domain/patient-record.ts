@@ -59,8 +59,13 @@ export function correctedElsewhere(events: readonly PatientEvent[]): string[] {
 
 /** The topics that the events concern: of the record before them {@link applyEvents} needs these and the counts. */
 export function topicsConcerned({ stored, added, roots }: Standings): string[] {
-  const standings = [...added, ...[...roots].flatMap((root) => stored.get(root) ?? [])];
-  return [...new Set(standings.flatMap(({ entry, was }) => [...entry.topics, ...(was?.topics ?? [])]))];
+  const topics = new Set<string>();
+  for (const { entry } of added) for (const topic of entry.topics) topics.add(topic);
+  for (const root of roots) {
+    const { entry, was } = stored.get(root) ?? {};
+    for (const topic of [...(entry?.topics ?? []), ...(was?.topics ?? [])]) topics.add(topic);
+  }
+  return [...topics];
 }
 
 /**
@@ -92,7 +97,8 @@ export function applyEvents(before: PatientRecord, after: Standings): Applied {
   const all = refolded.size === 0 ? [] : [...stored.values(), ...added];
   for (const { entry, facts: stated } of all)
     if (entry.struckBy === null) gather(gathered, stated.filter(({ topic }) => refolded.has(topic))); // prettier-ignore
-  for (const { facts: stated } of direct) gather(gathered, stated.filter(({ topic }) => !refolded.has(topic))); // prettier-ignore
+  for (const { facts: stated } of direct)
+    gather(gathered, refolded.size === 0 ? stated : stated.filter(({ topic }) => !refolded.has(topic)));
   for (const [topic, slots] of Object.entries(gathered)) if (!areSame(slots, facts[topic])) facts[topic] = trim(readings, topic, slots);
   for (const [topic, slots] of Object.entries(facts)) {
     if (readings.conceptOf(topic).settled?.(slots)) {

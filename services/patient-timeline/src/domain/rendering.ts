@@ -39,19 +39,12 @@ export function renderEntry(
   { schemaVersion, actorRole, facility }: Pick<EntryDocument, 'schemaVersion' | 'actorRole' | 'facility'>,
   data: string,
 ): string {
-  const document: Omit<EntryDocument, 'data'> = {
-    id: eventId,
-    type,
-    schemaVersion,
-    streamVersion,
-    occurredAt,
-    recordedAt,
-    ...(isLate(occurredAt, recordedAt) ? { late: true } : {}),
-    actor,
-    actorRole,
-    ...(facility === undefined ? {} : { facility }),
-    ...(unreadable === undefined ? {} : { unreadable: { text: unreadableText, ...unreadable } }),
-  };
+  const late = isLate(occurredAt, recordedAt) || undefined;
+  const cannotBeRead = unreadable && { text: unreadableText, ...unreadable };
+  // JSON has no member that is undefined.
+  const document = {
+    id: eventId, type, schemaVersion, streamVersion, occurredAt, recordedAt, late, actor, actorRole, facility, unreadable: cannotBeRead,
+  }; // prettier-ignore
   return `${JSON.stringify(document).slice(0, -1)},"data":${data}}`;
 }
 

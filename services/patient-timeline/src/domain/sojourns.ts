@@ -144,7 +144,12 @@ const rootOf = ({ root, eventId }: Entry): string => root ?? eventId;
 
 /** Stays that entries of the run state, also those of which they are not in force. */
 export function staysStated({ added }: Standings): string[] {
-  return [...new Set(added.flatMap(({ entry }) => stayTopicOf(entry) ?? []))];
+  const topics = new Set<string>();
+  for (const { entry } of added) {
+    const topic = stayTopicOf(entry);
+    if (topic !== undefined) topics.add(topic);
+  }
+  return [...topics];
 }
 
 /** Stays of which {@link sojournSteps} needs every entry, and all corrections of these. */
@@ -165,13 +170,14 @@ export function sojournSteps(before: PatientRecord, standings: Standings): Map<s
   const { stored, added } = standings;
   const steps = new Map<string, SojournStep[]>();
   const roots = new Map<string, Set<string>>();
-  for (const { entry } of [...stored.values(), ...added]) {
-    const topic = stayTopicOf(entry);
-    if (topic === undefined) continue;
-    const own = roots.get(topic);
-    if (own) own.add(rootOf(entry));
-    else roots.set(topic, new Set([rootOf(entry)]));
-  }
+  for (const standings of [stored.values(), added])
+    for (const { entry } of standings) {
+      const topic = stayTopicOf(entry);
+      if (topic === undefined) continue;
+      const own = roots.get(topic);
+      if (own) own.add(rootOf(entry));
+      else roots.set(topic, new Set([rootOf(entry)]));
+    }
   if (roots.size === 0) return steps;
   const read = new Set(staysToRead(before, standings));
   for (const [topic, ownRoots] of roots) {

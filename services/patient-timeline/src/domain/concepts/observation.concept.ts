@@ -51,12 +51,19 @@ function facts(topic: string, eventId: string, data: Observation): FactDraft[] {
 }
 
 /** A panel is measured when one of its parts is. */
-const isMeasured = ({ status, components = [], ...own }: Observation): boolean =>
-  status !== 'cancelled' && [own, ...components].some((each) => Object.keys(each).some((member) => member.startsWith('value')));
+const isMeasured = (data: Observation): boolean =>
+  data.status !== 'cancelled' && (hasValue(data) || data.components?.some(hasValue) === true);
 
-const members = /^(?:category|code|status|value.*|components|interpretation|bodySite|happened)$/;
+function hasValue(measured: object): boolean {
+  for (const member in measured) if (member.startsWith('value')) return true;
+  return false;
+}
+
+const members: ReadonlySet<string> = new Set(['category', 'code', 'status', 'components', 'interpretation', 'bodySite', 'happened']);
 
 /** A note belongs to the timeline. */
 function reading(data: Observation): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).filter(([member]) => members.test(member)));
+  const shown: Record<string, unknown> = {};
+  for (const member in data) if (members.has(member) || member.startsWith('value')) shown[member] = data[member as keyof Observation];
+  return shown;
 }
