@@ -39,8 +39,8 @@ export interface SubjectKey {
 
 /**
  * The events but those whose keys were destroyed: of their subject and class, or of their class as a whole. Of them
- * nothing may be added, whether an event is late, or comes by a rebuild. In the transaction that adds, before it does: a
- * destruction that is noted meanwhile waits for its end, and deletes what it added.
+ * nothing may be added, whether an event is late, or comes by a rebuild. In the transaction that adds, before it does:
+ * a destruction that is noted meanwhile waits for its end, and deletes what it added.
  */
 export async function withoutDestroyed(tx: Transaction, events: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
   const subjects = new Map(events.flatMap(({ header }) => subjectsOf(header)).map((subject) => [nameOf(subject), subject]));

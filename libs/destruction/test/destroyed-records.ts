@@ -22,8 +22,8 @@ interface Destroying {
 }
 
 /**
- * Destroys records, and years of accesses (of the organisation itself), as retention does: the keys first, then the event
- * in the event store of retention.
+ * Destroys records, and years of accesses (of the organisation itself), as retention does: the keys first, then the
+ * event in the event store of retention.
  */
 export class DestroyedRecords {
   readonly store: EventStore;
