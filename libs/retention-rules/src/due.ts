@@ -1,4 +1,4 @@
-import type { DueDate, Input, RuleReference } from '@everchart/contracts-retention';
+import type { DueDate, Input, Rule, RuleReference } from '@everchart/contracts-retention';
 import { daysAfter, daysOf, type CalendarDate } from './calendar.js';
 import { outcomeOf, View, type RuleOutcome } from './rule-outcome.js';
 import { referenceTo, type RuleBook, type RuleOfSet } from './rule-book.js';
@@ -57,7 +57,7 @@ export function dueDateOf(book: RuleBook, subject: RetentionSubject, asOf: strin
       .map(({ rule, goneBy: day }) => ({ rule, goneBy: day! }))
       .slice(0, conflictsMax),
     missing: missing.slice(0, explainedMax),
-    ...(decided.winner && { acts: [...decided.winner.of.rule.acts] }),
+    ...(decided.winner && { acts: actsOf(decided.winner, applied) }),
     ...(applied.length > 0 && { approvals: [...new Set(applied.flatMap(({ of }) => of.rule.approvals ?? []))] }),
   };
 }
@@ -84,6 +84,17 @@ function decide(applied: readonly Applied[], isMissing: boolean): Decided {
 
 function keptThrough({ minimum }: Applied): CalendarDate | undefined {
   return minimum.kind === 'until' ? minimum.keptThrough : undefined;
+}
+
+/** Those of the rule that decides. While another rule that binds does not allow to destroy, its acts take the place of that. */
+function actsOf(winner: Applied, applied: readonly Applied[]): Rule['acts'] {
+  const acts = new Set(winner.of.rule.acts);
+  for (const { of, minimum, ended } of applied) {
+    if (minimum.kind !== 'until' || ended || of.rule.acts.includes('destroy')) continue;
+    acts.delete('destroy');
+    for (const act of of.rule.acts) acts.add(act);
+  }
+  return [...acts];
 }
 
 function lostOf(one: Applied): DueDate['lost'][number] {

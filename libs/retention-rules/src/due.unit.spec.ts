@@ -64,6 +64,16 @@ describe('a due date', () => {
     expect(validateRetentionData('due-date.changed', 1, { retentionClass: 'clinical', cause: 'first', due })).toEqual([]);
   });
 
+  it('asks for what a rule that lost allows, while that does not allow to destroy', () => {
+    const archive = rule('archive', { minimum: after('last-contact', 'P5Y'), acts: ['archive'] });
+    expect(dueDateOf(book(ten, archive), subject(), today)).toMatchObject({ rule: reference('ten'), acts: ['archive'] });
+    const either = rule('either', { minimum: after('last-contact', 'P5Y'), acts: ['archive', 'destroy'] });
+    expect(dueDateOf(book(ten, either), subject(), today).acts).toEqual(['destroy']);
+    // No duty: it says only when a record must be gone.
+    const gone = rule('gone', { maximum: { after: 'last-contact', period: 'P11Y' }, acts: ['archive'] });
+    expect(dueDateOf(book(ten, gone), subject(), today).acts).toEqual(['destroy']);
+  });
+
   it.each([
     ['ends before the minimum', 'P9Y', '2024-06-07', true],
     ['ends with the minimum', 'P10Y', '2025-06-07', false],
