@@ -109,7 +109,7 @@ BEGIN
   IF p_retention_class LIKE 'access-%' THEN
     -- Either the destruction of the class sees the key that is made here, or this sees the destruction.
     IF cardinality(p_new_subjects) > 0 THEN
-      PERFORM pg_advisory_xact_lock_shared(hashtextextended(concat_ws('/', 'keyring', p_org, p_retention_class), 0));
+      PERFORM pg_advisory_xact_lock_shared(7221, hashtext(concat_ws('/', p_org, p_retention_class)));
     END IF;
     IF EXISTS (SELECT FROM keyring.destroyed_classes c WHERE c.org = p_org AND c.retention_class = p_retention_class) THEN
       RETURN QUERY SELECT c.subject, NULL::uuid, NULL::bytea, NULL::text, true FROM unnest(p_subjects) AS c(subject);
@@ -186,7 +186,7 @@ BEGIN
     RAISE EXCEPTION 'keys of this class are of single records' USING ERRCODE = 'invalid_parameter_value';
   END IF;
   PERFORM set_config('app.org', p_org, true), set_config('synchronous_commit', 'remote_apply', true);
-  PERFORM pg_advisory_xact_lock(hashtextextended(concat_ws('/', 'keyring', p_org, p_retention_class), 0));
+  PERFORM pg_advisory_xact_lock(7221, hashtext(concat_ws('/', p_org, p_retention_class)));
   INSERT INTO keyring.destroyed_classes (org, retention_class, destroyed_at) VALUES (p_org, p_retention_class, clock_timestamp()) ON CONFLICT DO NOTHING;
   INSERT INTO keyring.data_keys (org, subject, retention_class, destroyed_at) VALUES (p_org, p_own, p_retention_class, clock_timestamp())
     ON CONFLICT (org, subject, retention_class) DO NOTHING;
