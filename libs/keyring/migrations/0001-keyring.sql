@@ -67,6 +67,9 @@ CREATE TABLE keyring.destroyed_classes (
   destroyed_at    timestamptz NOT NULL,
   PRIMARY KEY (org, retention_class)
 );
+ALTER TABLE keyring.destroyed_classes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE keyring.destroyed_classes FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_organisation ON keyring.destroyed_classes USING (org = current_setting('app.org', true));
 
 -- Which database this is: another one after a restore into a new one, or to an older moment, and where a replica took
 -- over. An older copy has keys that were destroyed since.

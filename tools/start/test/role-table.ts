@@ -101,6 +101,8 @@ export const roleTable: Readonly<
     'get /v1/orgs/{org}/proofs/inclusion': auditors,
     'get /v1/orgs/{org}/proofs/consistency': auditors,
     'get /v1/orgs/{org}/proofs/access': auditors,
+    'post /v1/orgs/{org}/acts': officers,
+    'post /v1/orgs/{org}/patients/{patientId}/acts': officers,
     'post /v1/orgs/{org}/holds': officers,
     'post /v1/orgs/{org}/holds/{holdId}/lift': officers,
     'get /v1/orgs/{org}/holds': officersAndAuditor,

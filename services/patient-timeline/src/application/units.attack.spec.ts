@@ -4,6 +4,7 @@ import { directoryOf } from '../../test/directory.js';
 import type { EntryInForce } from '../domain/doses/course.js';
 import type { DosesStore } from '../infrastructure/doses.store.js';
 import type { PastUnits } from '../infrastructure/past.units.js';
+import { KeptRecords } from '../infrastructure/kept.records.js';
 import type { RecordStore } from '../infrastructure/record.store.js';
 import { UnitsStore, type StayRow, type UnitEntries } from '../infrastructure/units.store.js';
 import { shownProjection } from '../projections.js';
@@ -34,7 +35,7 @@ function unitOf(residents: number, { bytes = 1000, done }: { bytes?: number; don
       stays: () => Promise.resolve({ stays, built: true }),
       done: () => Promise.resolve(new Map(done && stays.map(({ patientId }) => [patientId, done]))),
     } as unknown as UnitsStore,
-    { summary: () => Promise.resolve({ summary }) } as unknown as RecordStore,
+    { summary: () => Promise.resolve({ summary }), keptRecords: new KeptRecords() } as unknown as RecordStore,
     {
       medication: () => {
         reads.count += 1;
