@@ -86,7 +86,10 @@ function keptThrough({ minimum }: Applied): CalendarDate | undefined {
   return minimum.kind === 'until' ? minimum.keptThrough : undefined;
 }
 
-/** Those of the rule that decides. While another rule that binds does not allow to destroy, its acts take the place of that. */
+/**
+ * Those of the rule that decides. While another rule that binds does not allow to destroy, its acts take the place of
+ * that.
+ */
 function actsOf(winner: Applied, applied: readonly Applied[]): Rule['acts'] {
   const acts = new Set(winner.of.rule.acts);
   for (const { of, minimum, ended } of applied) {
