@@ -142,6 +142,8 @@ describe('holds', () => {
       '/data/scope/patientIds',
       '/occurredAt',
     ]);
+    const shapeless = await place(holdOn({ patientIds: {} }));
+    expect(shapeless).toMatchObject({ status: 422, body: { faults: [{ pointer: '/data/scope/patientIds' }] } });
     const ordered = await place(holdOn({ from: '2026-02-01', to: '2026-01-01', query: 'name=Abel' }));
     expect((ordered.body.faults as { pointer: string }[]).map(({ pointer }) => pointer)).toEqual(['/data/scope/to', '/data/scope/query']);
     expect(await place({ ...holdOn({}), patientId: randomUUID() })).toMatchObject({

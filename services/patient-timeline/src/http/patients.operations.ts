@@ -7,7 +7,7 @@ import { wordsIn } from '../domain/timeline-filter.js';
 import { dosesSchema } from './doses.schemas.js';
 import type { Viewpoint } from '../infrastructure/record.history.js';
 import { problems } from './problems.js';
-import { nameOfViewpoint } from './read-request.js';
+import { isSpanWithin, nameOfViewpoint, spanMs } from './read-request.js';
 import { clockSchema, summarySchema } from './summary.schemas.js';
 
 export const patientId = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
@@ -530,7 +530,7 @@ export const readDoses = {
       from: instantText.optional().describe('Due at or after; a day before now, or two before `to`'),
       to: instantText.optional().describe('Due before; a day after now, or two after `from`'),
     })
-    .refine(({ from, to }) => from === undefined || to === undefined || (instantMs(to) > instantMs(from) && instantMs(to) - instantMs(from) <= longestWindowDays * dayMs), {
+    .refine(({ from, to }) => isSpanWithin(spanMs(from, to), longestWindowDays * dayMs), {
       path: ['to'],
       message: `must be after from, and at most ${longestWindowDays} days`,
     }),
@@ -609,7 +609,7 @@ export const readDifference = {
         .describe('What the instants are compared with: when entries were recorded, or when they happened')
         .meta({ default: 'recorded' }),
     })
-    .refine(({ from, to }) => to === undefined || instantMs(from) <= instantMs(to), { path: ['to'], message: 'must not lie before from' }),
+    .refine(({ from, to }) => (spanMs(from, to) ?? 0) >= 0, { path: ['to'], message: 'must not lie before from' }),
   answers: answerWithoutEtag('What changed', patientDifference, differenceExample),
   problems: [...ofPatient.problems, problems['past-busy']],
 } satisfies OperationShape;

@@ -22,6 +22,19 @@ export function fresheningOf(
   };
 }
 
+/**
+ * Milliseconds from one to the other. Undefined: one is missing, or is no instant, which is a fault of its own: a shape
+ * looks at several members together also when one of them has a fault.
+ */
+export function spanMs(from: string | undefined, to: string | undefined): number | undefined {
+  return isInstant(from) && isInstant(to) ? instantMs(to) - instantMs(from) : undefined;
+}
+
+/** Whether it is longer than nothing and not longer than that, as far as it is known. */
+export function isSpanWithin(span: number | undefined, longestMs: number): boolean {
+  return span === undefined || (span > 0 && span <= longestMs);
+}
+
 /** Without bounds: the 31 days before now, or before `to`. @param now the clock, milliseconds since 1970 */
 export function seriesWindowOf(
   { from, to }: { from?: string | undefined; to?: string | undefined },

@@ -3,9 +3,11 @@ import type { FastifyRequest } from 'fastify';
 import type { Importance } from '../application/read.load.js';
 import { describe, expect, it } from '@jest/globals';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
-import { readTimeline } from './patients.operations.js';
+import { readDifference, readDoses, readTimeline } from './patients.operations.js';
 import { fresheningOf } from './read-request.js';
+import { readSeries } from './series.operations.js';
 import { importanceOf } from './shedding.js';
+import { readRound } from './units.operations.js';
 
 const read = (query: object) => readShape(readTimeline.query, query, '/query');
 
@@ -91,5 +93,24 @@ describe('freshness headers', () => {
       allowStale: false,
       waitAtMostMs: undefined,
     });
+  });
+});
+
+describe('two instants of a query', () => {
+  it.each([
+    ['doses', readDoses.query, {}],
+    ['difference', readDifference.query, {}],
+    ['round', readRound.query, { unit: 'Garden', facility: 'Home' }],
+    ['series', readSeries.query, { code: 'http://loinc.org|8867-4', bucket: 'hour' }],
+  ])('of %s are compared when both are instants, and each is named that is none', (_what, shape, more) => {
+    const faultsOf = (from: string, to: string) => {
+      const read = readShape(shape, { ...more, from, to }, '/query');
+      return 'faults' in read ? read.faults.map(({ pointer }) => pointer) : [];
+    };
+    const [early, late] = ['2026-03-01T07:00:00Z', '2026-03-01T09:00:00Z'];
+    expect(faultsOf(early, late)).toEqual([]);
+    expect(faultsOf(late, early)).toEqual(['/query/to']);
+    expect(faultsOf(early, '')).toEqual(['/query/to']);
+    expect(faultsOf('yesterday', 'today')).toEqual(['/query/from', '/query/to']);
   });
 });

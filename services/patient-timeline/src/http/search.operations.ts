@@ -11,7 +11,7 @@ import { dataOf, members, shared, text, uuid } from './summary.schemas.js';
 const plainText = z
   .string()
   .min(1)
-  .regex(/^\P{Cc}*$/u, 'must not hold control characters');
+  .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/u, 'must not hold control characters');
 const text200 = plainText.max(200);
 const wordsMax = 8;
 const pageMax = 50;

@@ -1,12 +1,11 @@
 import { isUcumCode } from '@everchart/contracts-clinical';
 import { instantText, integerText, type OperationShape } from '@everchart/platform';
-import { instantMs, isInstant } from '@everchart/primitives';
 import { z } from 'zod';
 import { LocalTime } from '../domain/doses/local-time.js';
 import { bucketKinds, bucketsIn } from '../domain/series/buckets.js';
 import { answerOf, codeText, cursor, frame, ofPatient, patientId, position } from './patients.operations.js';
 import { problems } from './problems.js';
-import { seriesUnitName, seriesWindowOf } from './read-request.js';
+import { seriesUnitName, seriesWindowOf, spanMs } from './read-request.js';
 
 const pointsMax = 1000;
 const bucketsMax = 1000;
@@ -113,14 +112,14 @@ export const readSeries = {
     .refine(
       (query) => {
         const { from, to } = seriesWindowOf(query, Date.now());
-        return !isInstant(from) || !isInstant(to) || instantMs(to) > instantMs(from);
+        return (spanMs(from, to) ?? 1) > 0;
       },
       { path: ['to'], message: 'must be after from' },
     )
     .refine(
       (query) => {
         const { from, to } = seriesWindowOf(query, Date.now());
-        return query.bucket === undefined || bucketsIn(query.bucket, instantMs(to) - instantMs(from)) <= bucketsMax;
+        return query.bucket === undefined || bucketsIn(query.bucket, spanMs(from, to) ?? 0) <= bucketsMax;
       },
       { path: ['bucket'], message: `must be so long that the time has at most ${bucketsMax}` },
     ),

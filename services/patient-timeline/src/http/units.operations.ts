@@ -1,8 +1,8 @@
 import { instantText, type OperationShape } from '@everchart/platform';
-import { instantMs } from '@everchart/primitives';
 import { z } from 'zod';
 import { answerWithoutEtag, fresheningHeaders, freshnessProblems, pastInstant } from './patients.operations.js';
 import { problems } from './problems.js';
+import { isSpanWithin, spanMs } from './read-request.js';
 import { boardSchema, handoverSchema, roundSchema } from './units.schemas.js';
 
 const name = z.string().min(1).max(200);
@@ -57,7 +57,7 @@ export const readRound = {
       to: instantText.optional().describe('End of the slot; two hours after now, or three after `from`'),
     })
     .refine(isNamed, named)
-    .refine(({ from, to }) => from === undefined || to === undefined || (instantMs(to) > instantMs(from) && instantMs(to) - instantMs(from) <= longestSlotHours * hourMs), {
+    .refine(({ from, to }) => isSpanWithin(spanMs(from, to), longestSlotHours * hourMs), {
       path: ['to'],
       message: `must be after from, and at most ${longestSlotHours} hours`,
     }),

@@ -25,7 +25,9 @@ export class HoldsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { org } = context;
-    const patients = [...new Set((body.data.scope?.patientIds ?? []).map((id) => String(id).toLowerCase()))];
+    // What the contract says of it is looked at below.
+    const named: unknown = body.data.scope?.patientIds;
+    const patients = [...new Set(Array.isArray(named) ? named.map((id) => String(id).toLowerCase()) : [])];
     // A hold of one patient is in the patient's stream.
     const subject = patients.length === 1 ? patients[0] : undefined;
     const statement = statementOf(context, { type: 'hold.placed', body, subject, more: ({ scope }) => scopeFaults(scope) });
