@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ShownAccess } from './accesses.reader.js';
 import { accessInWords } from '../domain/access-words.js';
-import { asItStands, cloudEventOf, groundOf, type ExportedEntry } from '../domain/export/exported.entry.js';
+import { asItStands, cloudEventOf, groundOf, withheldBy, type ExportedEntry, type Withheld } from '../domain/export/exported.entry.js';
 import type { FhirForms, Person } from '../domain/export/fhir.forms.js';
 import {
   manifestNotes,
@@ -53,14 +53,14 @@ export class ExportMaker {
   readonly #recipients = new Map<string, Recipient>();
   readonly #purposes: Record<string, number> = {};
   readonly #destroyedYears = new Set<number>();
-  readonly #withheld: ReadonlyMap<string, string>;
+  readonly #withheld: Withheld;
   readonly #withheldFound: { eventId: string; ground: string }[] = [];
 
   constructor(
     private readonly terms: ExportTerms,
     private readonly source: ExportSource,
   ) {
-    this.#withheld = new Map((terms.approved.withheld ?? []).map(({ eventId, ground }) => [eventId.toLowerCase(), ground]));
+    this.#withheld = withheldBy(terms.approved);
     const none = { entries: 0, fhirResources: 0, entriesInFhir: 0, eventsOnly: 0, amended: 0, struck: 0, withheld: 0, unreadable: 0 };
     this.counts = { records: source.records.length, ...none, accesses: 0 };
   }

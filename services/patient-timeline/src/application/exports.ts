@@ -8,6 +8,7 @@ import { sealEvent } from '@everchart/sealed-events';
 import { pipeline } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
 import { v7 as newEventId } from 'uuid';
+import { withheldBy } from '../domain/export/exported.entry.js';
 import { FhirForms, type Person } from '../domain/export/fhir.forms.js';
 import type { ExportedRecord, ExportMade } from '../domain/export/manifest.js';
 import { type ExportApproval, type ExportSnapshot, type ExportStore } from '../infrastructure/export.store.js';
@@ -82,7 +83,7 @@ export class Exports {
     const answer: { writable?: Writable } = {};
     try {
       await store.snapshot(org, async (snapshot) => {
-        const prepared = await this.#prepare(snapshot, approval.patient);
+        const prepared = await this.#prepare(snapshot, approval);
         const writable = (answer.writable = await begin(prepared));
         await this.#write(context, approval, prepared, writable);
       });
@@ -96,8 +97,8 @@ export class Exports {
     }
   }
 
-  async #prepare(snapshot: ExportSnapshot, patient: string): Promise<Prepared> {
-    const persons = await snapshot.persons(patient);
+  async #prepare(snapshot: ExportSnapshot, { patient, approved }: ExportApproval): Promise<Prepared> {
+    const persons = await snapshot.persons(patient, withheldBy(approved));
     const found = await Promise.all(persons.map(({ patientId }) => snapshot.record(patientId)));
     const known = found.filter((record) => record !== undefined);
     const entries = known.reduce((sum, record) => sum + record.entries, 0);
@@ -112,7 +113,7 @@ export class Exports {
   ): Promise<void> {
     const { org } = context;
     const { exportId, approved } = approval;
-    const { facts, stays } = await snapshot.later(records.map(({ patientId }) => patientId));
+    const { facts, stays } = await snapshot.later(records.map(({ patientId }) => patientId), withheldBy(approved)); // prettier-ignore
     const source = {
       persons,
       records,

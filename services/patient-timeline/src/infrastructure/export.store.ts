@@ -10,7 +10,7 @@ import {
 import { encodePositionToken } from '@everchart/envelope';
 import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
 import type { ReadModels } from '../consumers/read-model.js';
-import type { ExportedEntry } from '../domain/export/exported.entry.js';
+import { groundOf, type ExportedEntry, type Withheld } from '../domain/export/exported.entry.js';
 import { laterTypes, stayIdOf, type LaterFact, type Person } from '../domain/export/fhir.forms.js';
 import type { ExportApproved, ExportedRecord } from '../domain/export/manifest.js';
 import type { EntryDocument } from '../domain/rendering.js';
@@ -82,8 +82,11 @@ export class ExportSnapshot {
     private readonly schema: string,
   ) {}
 
-  /** The patient, and the records that were merged with this one: in both directions. @throws TooManyRecordsError */
-  async persons(patient: string): Promise<Person[]> {
+  /**
+   * The patient, and the records that were merged with this one: in both directions. What withheld entries say of the
+   * person is left out. @throws TooManyRecordsError
+   */
+  async persons(patient: string, withheld: Withheld): Promise<Person[]> {
     const persons: Person[] = [];
     const found = new Set([patient]);
     for (const patientId of found) {
@@ -93,7 +96,7 @@ export class ExportSnapshot {
       const replacedBy = otherIn(replacementIn(merge)?.value);
       const replaces = replacedIn(merge).flatMap(({ value }) => otherIn(value) ?? []);
       for (const other of [replacedBy, ...replaces]) if (other !== undefined) found.add(other);
-      const [details, deaths] = [facts.get('identity') ?? {}, facts.get('death') ?? {}];
+      const [details, deaths] = [shownOf(facts.get('identity'), withheld), shownOf(facts.get('death'), withheld)];
       const death = deathRecorded(deaths) ?? deathInDetails(details) ?? deathReplaced(deaths);
       const deceased = death && { type: 'patient.deceased', occurredAt: '', data: death.fact.value };
       persons.push({ patientId, details: fieldsOf(details), deceased, replacedBy, replaces });
@@ -116,13 +119,17 @@ export class ExportSnapshot {
     return { patientId, streamVersion, position: token, complete: unreadable === 0, entries };
   }
 
-  /** Entries in force that are about earlier ones, in the order of happening, and the stays that are admitted to. */
-  async later(patients: readonly string[]): Promise<{ facts: LaterFact[]; stays: Set<string> }> {
+  /**
+   * Entries in force that are about earlier ones, in the order of happening, and the stays that are admitted to: but
+   * for withheld ones, as their content would go into the resources of others.
+   */
+  async later(patients: readonly string[], withheld: Withheld): Promise<{ facts: LaterFact[]; stays: Set<string> }> {
     const [facts, stays] = [[] as LaterFact[], new Set<string>()];
     for (const patient of patients) {
       for await (const page of this.#pages(patient, ['stay.admitted', ...laterTypes])) {
-        for (const { recorded, strike, amendment, correctedAt } of page) {
-          if (strike || recorded.unreadable) continue;
+        for (const entry of page) {
+          const { recorded, strike, amendment, correctedAt } = entry;
+          if (strike || recorded.unreadable || groundOf(entry, withheld) !== undefined) continue;
           const data = amendment ? (amendment.data as { data: unknown }).data : recorded.data;
           if (recorded.type === 'stay.admitted') stays.add(stayIdOf(data));
           else facts.push({ type: recorded.type, occurredAt: correctedAt ?? recorded.occurredAt, data });
@@ -171,6 +178,10 @@ export class ExportSnapshot {
     }
     await this.tx.query(`CLOSE ${cursor}`);
   }
+}
+
+function shownOf(facts: TopicFacts = {}, withheld: Withheld): TopicFacts {
+  return Object.fromEntries(Object.entries(facts).filter(([, { entryId }]) => !withheld.has(entryId)));
 }
 
 function otherIn(value: unknown): string | undefined {

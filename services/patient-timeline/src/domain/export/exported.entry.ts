@@ -1,5 +1,6 @@
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { renderCorrected, type EntryDocument } from '../rendering.js';
+import type { ExportApproved } from './manifest.js';
 
 /** An entry of a record, as it was recorded, and what corrects it now. */
 export interface ExportedEntry {
@@ -12,6 +13,10 @@ export interface ExportedEntry {
 
 /** Why the content of an entry is left out, by the id of the entry. */
 export type Withheld = ReadonlyMap<string, string>;
+
+export function withheldBy({ withheld = [] }: ExportApproved): Withheld {
+  return new Map(withheld.map(({ eventId, ground }) => [eventId.toLowerCase(), ground]));
+}
 
 /** As the timeline shows it: as amended, and marked when it was struck. */
 export function asItStands({ recorded, strike, amendment, correctedAt }: ExportedEntry): EntryDocument {
