@@ -11,8 +11,9 @@ CREATE TABLE destruction.subjects (
   event_id          uuid NOT NULL,
   retention_classes text[] NOT NULL,
   destroyed_at      timestamptz NOT NULL,
-  due_on            text NOT NULL,
-  rule              json NOT NULL,
+  -- Null, and the rule, too: the event cannot be read here, as its key is missing.
+  due_on            text,
+  rule              json,
   -- The event certificate.issued. Null: none was issued yet.
   certificate_id    uuid,
   -- How many rows were deleted. Null: they are not deleted yet.

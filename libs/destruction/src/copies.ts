@@ -33,6 +33,9 @@ export async function deleteUnreadable(tx: Transaction, { org, subject }: Subjec
   return rowCount ?? 0;
 }
 
+/** Classes of the keys that are destroyed with a record. */
+export const classesOfRecord = ['clinical', 'retention-facts'];
+
 /** Years whose accesses were destroyed, those to all patients; none where keys of one record were destroyed. */
 export function accessYearsOf({ org, subject, retentionClasses }: SubjectKey & { retentionClasses: readonly string[] }): number[] {
   if (subject !== organisationStream(org)) return [];

@@ -21,12 +21,14 @@ import {
   withoutDestroyed,
   type PreparedDestructions,
 } from './index.js';
+import { noteDestructions } from './tombstones.js';
 
 const [appender, worker] = ['event_store_append', 'event_store_relay'];
 
 describe('a holder of copies', () => {
   const undo: (() => Promise<unknown>)[] = [];
   let copies: TestDatabase;
+  let keys: TestDatabase;
   let owner: Pool;
   let pool: Pool;
   let keyring: Keyring;
@@ -50,7 +52,8 @@ describe('a holder of copies', () => {
     undo.push(() => rm(directory, { recursive: true }));
     await createKeyFile(join(directory, 'kek'));
     const provider = await fileKeyProvider(join(directory, 'kek'));
-    const [keys, retention] = [await databaseOf([keyringMigrations]), await databaseOf([eventStoreMigrations])];
+    keys = await databaseOf([keyringMigrations]);
+    const retention = await databaseOf([eventStoreMigrations]);
     copies = await databaseOf([
       eventStoreMigrations,
       { ...accessLogMigrations, roles: { recorder: appender } },
@@ -80,6 +83,15 @@ describe('a holder of copies', () => {
   const handle = (events: readonly ReceivedEvent[], prepared: PreparedDestructions): Promise<void> =>
     withTransaction(pool, (tx) => consumer.handle(tx, events, prepared));
   const deliver = async (events: readonly ReceivedEvent[]): Promise<void> => handle(events, await consumer.prepare(events));
+  /** As in a keyring that was restored from before the events: its owner is held back from deleting a key, too. */
+  const loseKeyOfEvents = async (patient: string): Promise<void> => {
+    await connect(keys.ownerUrl).query(
+      `ALTER TABLE keyring.data_keys DISABLE TRIGGER USER;
+       DELETE FROM keyring.data_keys WHERE subject = '${patient}' AND retention_class = 'retention';
+       ALTER TABLE keyring.data_keys ENABLE TRIGGER USER`,
+    );
+    keyring.forget('home', patient);
+  };
   const confirmed = () => accesses.readShard('home', 0, 0, 1000);
   const confirmationsOf = async (patient: string) => (await confirmed()).filter(({ header }) => header.subject === patient);
 
@@ -179,6 +191,28 @@ describe('a holder of copies', () => {
     expect(await tombstoneOf(connect(copies.url(appender)), { org: 'home', subject: patient }, 'clinical')).toBeUndefined();
   });
 
+  it('acts by the header when the key of the event is missing, as a keyring restored from before it lacks it', async () => {
+    const patient = randomUUID();
+    await addCopy(pool, patient);
+    const eventId = await records.destroy(patient, { classes: ['clinical', 'retention-facts'] });
+    const events = await records.received();
+    await loseKeyOfEvents(patient);
+    await deliver(events);
+    expect([await copiesOf(patient), (await confirmationsOf(patient)).length]).toEqual([0, 1]);
+    const tombstone = await tombstoneOf(connect(copies.url(appender)), { org: 'home', subject: patient }, 'clinical');
+    expect(tombstone).toMatchObject({ eventId, rule: null, dueOn: null });
+  });
+
+  it('deletes nothing when the key of the event is missing, and those of the record are there', async () => {
+    const patient = randomUUID();
+    await addCopy(pool, patient);
+    await records.destroy(patient, { keepKeys: true });
+    const events = await records.received();
+    await loseKeyOfEvents(patient);
+    await expect(deliver(events)).rejects.toMatchObject({ code: 'key-missing' });
+    expect([await copiesOf(patient), await confirmationsOf(patient)]).toEqual([1, []]);
+  });
+
   it('deletes the key that is kept of a year of accesses, adds none of its lines any more, and keeps other years', async () => {
     const own = organisationStream('home');
     const reader = connect(copies.url(appender));
@@ -197,5 +231,14 @@ describe('a holder of copies', () => {
     const lineOf = (retentionclass: string, org = 'home') => ({ ...events[0]!, header: { ...events[0]!.header, org, subject: randomUUID(), retentionclass } }); // prettier-ignore
     const lines = [lineOf('access-2018'), lineOf('access-2019'), lineOf('access-2018', 'elsewhere')];
     expect(await withTransaction(pool, (tx) => withoutDestroyed(tx, lines))).toEqual(lines.slice(1));
+  });
+
+  it('hides no entry of a patient by a destruction of the organisation itself', async () => {
+    await records.destroy(randomUUID());
+    const events = await records.received();
+    const own = { org: 'home', subject: organisationStream('home'), retentionClasses: ['clinical'], keys: [], dueOn: null, rule: null };
+    await noteDestructions(pool, [{ ...own, eventId: randomUUID(), destroyedAt: new Date().toISOString() }]);
+    const entries = events.map((event) => ({ ...event, header: { ...event.header, subject: randomUUID(), retentionclass: 'clinical' } }));
+    expect(await withTransaction(pool, (tx) => withoutDestroyed(tx, entries))).toEqual(entries);
   });
 });

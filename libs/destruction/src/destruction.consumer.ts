@@ -11,7 +11,7 @@ import { openEvents, sealEvent, type OpenedEvent } from '@everchart/sealed-event
 import { PoisonEventError, TransientError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { v5 as namedId } from 'uuid';
-import { accessYearsOf, deleteAccessKeys } from './copies.js';
+import { accessYearsOf, classesOfRecord, deleteAccessKeys } from './copies.js';
 import { isDue, noteCertificate, noteDeleted, noteDestructions, type Destruction, type IssuedCertificate } from './tombstones.js';
 
 /** Has copies of what is sealed under keys of subjects. */
@@ -42,6 +42,7 @@ interface PreparedDestruction {
 }
 
 type Prepared = PreparedDestruction | IssuedCertificate | PoisonEventError;
+type Stated = RetentionEventData['retention.destroyed'];
 
 /** Destructions and certificates by event id, or why one cannot be applied. */
 export type PreparedDestructions = ReadonlyMap<string, Prepared>;
@@ -111,15 +112,23 @@ export class DestructionConsumer implements EventHandler<PreparedDestructions> {
   }
 
   async #prepareOne(header: EventHeader, opened: OpenedEvent | PoisonEventError): Promise<Prepared> {
-    if (opened instanceof PoisonEventError) return opened;
-    const { org, id: eventId, time: destroyedAt, correlationid: correlationId } = header;
+    const { org, id: eventId, type } = header;
     const subject = readUuid(header.subject);
-    if (subject === undefined) return new PoisonEventError(eventId, 'subject-malformed');
-    if (header.type === certificateType) {
-      const { destroyedBy } = opened.data as RetentionEventData[typeof certificateType];
-      return { org, subject, certificateId: eventId, destroyedBy };
+    if (opened instanceof PoisonEventError) {
+      // A keyring of before the destruction lacks the key of this event. The header says whose record it was.
+      const isLost = opened.code === 'key-missing' && type === destroyedType && subject !== undefined;
+      return isLost ? this.#destruction(header, subject, undefined) : opened;
     }
-    const { retentionClasses, rule, dueOn } = opened.data as RetentionEventData[typeof destroyedType];
+    if (subject === undefined) return new PoisonEventError(eventId, 'subject-malformed');
+    if (type === destroyedType) return this.#destruction(header, subject, opened.data as Stated);
+    const { destroyedBy } = opened.data as RetentionEventData[typeof certificateType];
+    return { org, subject, certificateId: eventId, destroyedBy };
+  }
+
+  /** @param stated what the event says; undefined: its key is missing */
+  #destruction(header: EventHeader, subject: string, stated: Stated | undefined): Promise<PreparedDestruction | PoisonEventError> {
+    const { org, id: eventId, time: destroyedAt, correlationid: correlationId } = header;
+    const { retentionClasses, rule, dueOn } = stated ?? { retentionClasses: classesOfRecord, rule: null, dueOn: null };
     const { keyring } = this.#options;
     keyring.forget(org, subject);
     for (const year of accessYearsOf({ org, subject, retentionClasses })) keyring.forgetClass(org, accessClass(year));
@@ -127,7 +136,7 @@ export class DestructionConsumer implements EventHandler<PreparedDestructions> {
       // Nothing is deleted of a record that can still be read: the event is wrong, or the keyring was set back. The
       // keys that it names prove nothing: they may be none, or those of another record.
       const gone = await keyring.destroyedOf(org, subject, retentionClasses);
-      if (gone.length < new Set(retentionClasses).size) return new PoisonEventError(eventId, 'key-not-destroyed');
+      if (gone.length < new Set(retentionClasses).size) return new PoisonEventError(eventId, stated ? 'key-not-destroyed' : 'key-missing');
       const keys = gone.flatMap(({ retentionClass, key }) => (key ? [{ ...key, retentionClass }] : []));
       const own = organisationStream(org);
       // The subject's own keys are gone.

@@ -1,3 +1,4 @@
+import { yearOfAccessClass } from '@everchart/access-log';
 import { organisationStream } from '@everchart/contracts';
 import type { RetentionEventData } from '@everchart/contracts-retention';
 import { textArray, uuidArray, withOrganisation, withTransaction, type Pool, type Transaction } from '@everchart/postgres';
@@ -7,7 +8,11 @@ import type { ReceivedEvent } from '@everchart/stream';
 type DestroyedData = RetentionEventData['retention.destroyed'];
 
 /** A destruction, as `retention.destroyed` says it. */
-export interface Destruction extends Pick<DestroyedData, 'retentionClasses' | 'rule' | 'dueOn'> {
+export interface Destruction {
+  retentionClasses: string[];
+  /** Null, and the day, too: the event cannot be read here, as its key is missing. */
+  rule: DestroyedData['rule'] | null;
+  dueOn: string | null;
   /** That are gone, as the keyring says: those that the event names may be others. */
   keys: DestroyedData['keys'];
   org: string;
@@ -76,7 +81,7 @@ export async function noteDestructions(pool: Pool, destructions: readonly Destru
     await pool.query(
       `INSERT INTO destruction.subjects (org, subject, event_id, retention_classes, destroyed_at, due_on, rule)
        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
-      [org, subject, eventId, retentionClasses, destroyedAt, dueOn, JSON.stringify(rule)],
+      [org, subject, eventId, retentionClasses, destroyedAt, dueOn, rule && JSON.stringify(rule)],
     );
   if (destructions.length > 0)
     await withTransaction(pool, async (tx) => void (await tx.query('LOCK TABLE destruction.gate IN ACCESS EXCLUSIVE MODE')));
@@ -113,8 +118,9 @@ function nameOf({ org, subject }: SubjectKey): string {
   return `${org}/${subject}`;
 }
 
-/** By whose destruction an event may be gone: of its subject; or of the organisation, with its class as a whole. */
-function subjectsOf({ org, subject: named }: ReceivedEvent['header']): SubjectKey[] {
+/** By whose destruction an event may be gone: of its subject; or, an access, of the organisation with its year. */
+function subjectsOf({ org, subject: named, retentionclass }: ReceivedEvent['header']): SubjectKey[] {
   const subject = readUuid(named);
-  return [...(subject === undefined ? [] : [{ org, subject }]), { org, subject: organisationStream(org) }];
+  const own = yearOfAccessClass(retentionclass) === undefined ? [] : [{ org, subject: organisationStream(org) }];
+  return subject === undefined ? own : [{ org, subject }, ...own];
 }

@@ -27,7 +27,8 @@ interface Destroying {
  */
 export class DestroyedRecords {
   readonly store: EventStore;
-  #taken = 0;
+  /** Position of the last event that was taken, by organisation. */
+  readonly #taken = new Map<string, number>();
 
   /**
    * @param pool to an event store, as its appender
@@ -88,8 +89,9 @@ export class DestroyedRecords {
 
   /** What was appended and not yet taken, in order. */
   async take(org = 'home'): Promise<StoredEvent[]> {
-    const events = await this.store.readShard(org, 0, this.#taken, 1000);
-    this.#taken = events.at(-1)?.header.position ?? this.#taken;
+    const events = await this.store.readShard(org, 0, this.#taken.get(org) ?? 0, 1000);
+    const last = events.at(-1);
+    if (last) this.#taken.set(org, last.header.position);
     return events;
   }
 

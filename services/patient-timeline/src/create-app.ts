@@ -72,8 +72,9 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     const isConsumer = async (name: string): Promise<boolean> =>
       name === destructionConsumer || name === exportConsumer || (await served.hasConsumer(name));
     const consumers = { of: (org: string) => served.consumerOf(org), has: isConsumer };
-    const told = config.ACCESS_SPOOL_DIRECTORY === undefined ? undefined : new KeptEmergencies(new CareStore(apiLanes.usual, shownProjection), apiLanes.usual, keys.keyring); // prettier-ignore
-    const kept = told && (await keptAccesses(kit, told));
+    const spool = config.ACCESS_SPOOL_DIRECTORY;
+    const told = spool === undefined ? undefined : new KeptEmergencies(new CareStore(apiLanes.usual, shownProjection), apiLanes.usual, keys.keyring); // prettier-ignore
+    const kept = spool !== undefined && told ? await keptAccesses(kit, spool, told) : undefined;
     const accesses = kit.accessLog(keys, config, undefined, { pool: apiLanes.vital, keysFrom: any.vital, kept });
     const directories = new Directories(
       read.vital,
@@ -200,11 +201,11 @@ function replicaOr(kit: Kit, primary: PoolLanes): { read: PoolLanes; any: PoolLa
 /** What the emergency needs has the last of the room. */
 const vitalOperations = new Set(['summary.read']);
 
-async function keptAccesses({ config, logger }: Kit, told: KeptEmergencies) {
-  const { ACCESS_SPOOL_DIRECTORY: directory, ACCESS_SPOOL_MAX_BYTES: maxBytes } = config;
+async function keptAccesses({ config, logger }: Kit, directory: string, told: KeptEmergencies) {
+  const { ACCESS_SPOOL_MAX_BYTES: maxBytes } = config;
   const onDamaged = (error: Error): void => logger.error({ event: 'access-log.spool-damaged', ...errorFields(error) });
   const onFailure = (error: unknown): void => logger.warn({ event: 'access-log.store-away', ...errorFields(error) });
-  return { spool: await AccessSpool.open({ directory: directory!, maxBytes, onDamaged }), vital: vitalOperations, told, onFailure };
+  return { spool: await AccessSpool.open({ directory, maxBytes, onDamaged }), vital: vitalOperations, told, onFailure };
 }
 
 function addDestructions(kit: Kit, keyring: Keyring): void {

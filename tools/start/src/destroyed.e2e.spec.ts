@@ -102,6 +102,7 @@ describe('a destruction, from the day on which a record is due', () => {
   const isOfPerson = (bytes: Buffer): boolean => formsOf(mark).some((form) => bytes.includes(form));
   let folder: string;
   /** Of before the destruction. */
+  const dumps: string[] = [];
   let before: VerificationReport;
   let destroyedBy: string;
 
@@ -171,16 +172,20 @@ describe('a destruction, from the day on which a record is due', () => {
     (await retention('destructions/unconfirmed?minutes=0', ruth)).body.unconfirmed.map(({ holder }: { holder: string }) => holder);
   const alarm = async (holder: string): Promise<boolean> =>
     (await (await fetch(`${site.suite.run.urls.retention}/metrics`)).text()).split('\n').some((line) => line.startsWith('everchart_retention_unconfirmed_holders') && line.includes(`holder="${holder}"`) && line.endsWith(' 1')); // prettier-ignore
-  /** @param isSearched the request of a search has the name, and so has the memory of those who take it */
-  const isGone = async ({ isSearched = true } = {}): Promise<void> => {
+  /**
+   * @param isSearched the request of a search has the name, and so has the memory of those who take it
+   * @param isReadable the keyring has the key of the event that says why
+   */
+  const isGone = async ({ isSearched = true, isReadable = true } = {}): Promise<void> => {
+    const why = isReadable
+      ? 'under rule de-patient-record, version 1, of everchart-de, version 1; '
+      : 'under a rule that its certificate names';
     for (const path of ['summary', 'timeline', `timeline?knownAt=${new Date().toISOString()}`])
       expect(await site.call('timeline', `patients/${patient}/${path}`, 'carer')).toMatchObject({
         status: 410,
         body: {
           type: 'urn:everchart:problem:record-destroyed',
-          detail: expect.stringMatching(
-            /^Destroyed on \d{4}-\d\d-\d\d under rule de-patient-record, version 1, of everchart-de, version 1; /,
-          ),
+          detail: expect.stringMatching(new RegExp(`^Destroyed on \\d{4}-\\d\\d-\\d\\d ${why}`)),
           destroyedBy,
         },
       });
@@ -228,6 +233,7 @@ describe('a destruction, from the day on which a record is due', () => {
     expect(places).toEqual(expect.arrayContaining(['timeline: persons_v1.terms', 'timeline: timeline_v1.timeline_entries']));
     expect(places.some((place) => place.startsWith('file: /data/postgres/base'))).toBe(true);
     if (programs === undefined) return;
+    for (const database of ['timeline', 'keyring']) dumps.push(await site.dump(database, folder));
     const readable = mkdtempSync(join(folder, 'before-'));
     await site.dump('timeline', readable, 'plain');
     expect(await inFiles(readable)).toHaveLength(1);
@@ -349,4 +355,23 @@ describe('a destruction, from the day on which a record is due', () => {
     expect(rows.map((row) => row.patient)).toEqual([other]);
     await isGone();
   }, 120_000);
+
+  itWithPrograms(
+    'is not undone by a restore of the read models and the keyring as they were before',
+    async () => {
+      await disconnect();
+      await site.whileStopped(async () => {
+        for (const dump of dumps) await site.restoreDump(dump);
+        await site.raiseEpoch('timeline');
+      });
+      const isBack = async (): Promise<boolean> => (await site.call('timeline', `patients/${patient}/summary`, 'carer')).status === 410;
+      await until(isBack, { what: 'the destruction, once more', timeoutMs: 240_000 });
+      await isGone({ isReadable: false });
+      const keys = `SELECT FROM keyring.data_keys WHERE subject = $1 AND retention_class IN ('clinical', 'retention-facts') AND wrapped IS NOT NULL`;
+      expect((await connect('keyring').query(keys, [patient])).rowCount).toBe(0);
+      await site.everchart('sweep');
+      expect(await whereThePersonIs()).toEqual([]);
+    },
+    600_000,
+  );
 });

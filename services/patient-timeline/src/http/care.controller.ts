@@ -101,5 +101,5 @@ export class CareController {
 function yearShown({ year, tombstone }: DestroyedYear) {
   if (!tombstone) return { year };
   const { destroyedAt, dueOn, rule, eventId: destroyedBy } = tombstone;
-  return { year, destroyedAt, dueOn, rule, destroyedBy };
+  return { year, destroyedAt, ...(rule && { dueOn: dueOn!, rule }), destroyedBy };
 }

@@ -102,11 +102,18 @@ export function recordAnswer<Row extends Standing>(
 }
 
 function destroyedProblem({ destroyedAt, dueOn, rule, eventId, certificateId }: Tombstone): ProblemOptions {
-  const { ruleId, version, ruleSetId, ruleSetVersion } = rule;
+  const why = rule
+    ? `under rule ${rule.ruleId}, version ${rule.version}, of ${rule.ruleSetId}, version ${rule.ruleSetVersion}; it was due on ${dueOn}`
+    : 'under a rule that its certificate names: what the destruction says cannot be read here, as its key is missing';
   return {
     ...problems['record-destroyed'],
-    detail: `Destroyed on ${destroyedAt.slice(0, 10)} under rule ${ruleId}, version ${version}, of ${ruleSetId}, version ${ruleSetVersion}; it was due on ${dueOn}.`,
-    extensions: { destroyedAt, dueOn, rule, destroyedBy: eventId, ...(certificateId !== null && { certificateId }) },
+    detail: `Destroyed on ${destroyedAt.slice(0, 10)} ${why}.`,
+    extensions: {
+      destroyedAt,
+      ...(rule && { dueOn, rule }),
+      destroyedBy: eventId,
+      ...(certificateId !== null && { certificateId }),
+    },
   };
 }
 

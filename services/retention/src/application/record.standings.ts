@@ -1,9 +1,10 @@
 import { yearOfAccessClass } from '@everchart/access-log';
 import { organisationStream } from '@everchart/contracts';
+import { classesOfRecord } from '@everchart/destruction';
 import type { Transaction } from '@everchart/postgres';
 import { instantMs } from '@everchart/primitives';
 import { isDue } from '@everchart/retention-rules';
-import { classesOfRecord, classNamed, dayEverywhere, isOf, mayDestroy, type LeftReason, type Standing } from '../domain/destruction.js';
+import { classNamed, dayEverywhere, isOf, mayDestroy, type LeftReason, type Standing } from '../domain/destruction.js';
 import { readableLife, type KnownRecord } from '../domain/known-record.js';
 import { actStore } from '../infrastructure/act.store.js';
 import { destructionStore } from '../infrastructure/destruction.store.js';

@@ -18,9 +18,6 @@ export const leftReasons = Object.keys({
 } satisfies Record<LeftReason, true>) as LeftReason[];
 export type Destroyed = RetentionEventData['retention.destroyed'];
 
-/** What is destroyed with a record that is due. */
-export const classesOfRecord = ['clinical', 'retention-facts'];
-
 /** Classes whose keys a list can destroy. */
 const classesOfLists = /^(?:clinical|access-\d{4})$/;
 
