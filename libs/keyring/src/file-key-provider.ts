@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import type { KeyProvider, WrappedKey } from './key-provider.js';
 import { KeyringError } from './keyring.errors.js';
@@ -10,7 +11,8 @@ const tagBytes = 16;
 /**
  * A key-encryption key in a file: 32 bytes, base64, readable by its owner only. For one machine; production uses a KMS
  * or Vault.
- * @throws KeyringError `kek-file-unreadable`, `kek-file-exposed` (mode wider than 600), `kek-file-malformed`
+ * @throws KeyringError `kek-file-unreadable`, `kek-file-exposed` (mode wider than 600; of another user's
+ *   file: than 640), `kek-file-malformed`
  */
 export async function fileKeyProvider(path: string): Promise<KeyProvider> {
   const text = await readPrivateFile(path);
@@ -35,7 +37,7 @@ export async function createKeyFile(path: string): Promise<void> {
 async function readPrivateFile(path: string): Promise<string> {
   try {
     // Windows has no such modes; its access lists are the operator's to check.
-    if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) {
+    if (process.platform !== 'win32' && isExposed(await stat(path))) {
       throw new KeyringError('kek-file-exposed', 'the key-encryption key file must be readable by its owner only (mode 600)');
     }
     return await readFile(path, 'utf8');
@@ -43,6 +45,14 @@ async function readPrivateFile(path: string): Promise<string> {
     if (cause instanceof KeyringError) throw cause;
     throw new KeyringError('kek-file-unreadable', 'the key-encryption key file cannot be read', { cause });
   }
+}
+
+/**
+ * A secret that was mounted into a container belongs to another user, mostly root, and can only be read by the group of
+ * this process.
+ */
+function isExposed({ mode, uid }: Stats): boolean {
+  return (mode & (uid === process.geteuid?.() ? 0o077 : 0o037)) !== 0;
 }
 
 /** AES-256-GCM under a key in memory: iv ‖ ciphertext ‖ tag. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -25,6 +25,18 @@ describe('key-encryption key in a file', () => {
     await createKeyFile(path('exposed'));
     await chmod(path('exposed'), 0o640);
     await expect(fileKeyProvider(path('exposed'))).rejects.toMatchObject({ code: 'kek-file-exposed' });
+  });
+
+  const asRoot = process.geteuid?.() === 0 ? it : it.skip;
+  asRoot('may be read by the group when it is of another user, as a secret in a container is, and by no one else', async () => {
+    await createKeyFile(path('mounted'));
+    await chown(path('mounted'), 65_532, 65_532);
+    await chmod(path('mounted'), 0o440);
+    await expect(fileKeyProvider(path('mounted'))).resolves.toBeDefined();
+    for (const mode of [0o444, 0o460]) {
+      await chmod(path('mounted'), mode);
+      await expect(fileKeyProvider(path('mounted'))).rejects.toMatchObject({ code: 'kek-file-exposed' });
+    }
   });
 
   it('is not made by reading', async () => {

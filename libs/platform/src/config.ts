@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { withPasswords } from './database-passwords.js';
 import { processEnvironment } from './environment.js';
 import { kafkaConfig, kafkaContradictions, list } from './kafka-config.js';
 
@@ -92,16 +93,30 @@ export type AccessLogConfig = z.infer<z.ZodObject<typeof accessLogConfig>>;
 export type KeyringConfig = z.infer<z.ZodObject<typeof keyringConfig>>;
 
 /**
- * Reads the configuration once: checked, typed, frozen.
+ * Reads the configuration once: checked, typed, frozen. Database URLs without a password are completed from
+ * `PASSWORDS_DIRECTORY`.
  * @throws ConfigError naming every fault at once
  */
 export function loadConfig<S extends z.ZodObject>(schema: S, environment = processEnvironment()): Readonly<z.infer<S>> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const faults = completeUrls(given, Object.keys(schema.shape), environment.PASSWORDS_DIRECTORY);
   const result = schema.safeParse(given);
-  const faults = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!result.success) faults.push(...result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   if (result.success) faults.push(...contradictions(result.data));
   if (!result.success || faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(result.data);
+}
+
+/** @returns the faults: variables with a login that has no file */
+function completeUrls(given: Record<string, unknown>, names: readonly string[], directory: string | undefined): string[] {
+  if (!directory) return [];
+  return names.flatMap((name) => {
+    const text = given[name];
+    if (typeof text !== 'string') return [];
+    const { value, missing } = withPasswords(text, directory);
+    given[name] = value;
+    return missing.map((login) => `${name}: PASSWORDS_DIRECTORY has no file ${login} that can be read`);
+  });
 }
 
 /** What no single variable shows. */
