@@ -55,6 +55,12 @@ export const baseConfig = {
   INSTANCE_ID: z.string().default(() => `${hostname()}-${process.pid}`),
   /** Parts of the service that this process runs, comma-separated; empty = all. */
   ROLES: list.default([]),
+  /** How this process calls itself when organisations are assigned to releases; default: its version. */
+  RELEASE: z
+    .string()
+    .max(64)
+    .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'is lower-case letters and digits, with single dots and hyphens between')
+    .optional(),
   DATABASE_API_URL: url,
   DATABASE_WORKER_URL: url,
   DATABASE_OWNER_URL: configTypes.notForServices,
@@ -69,6 +75,8 @@ export const baseConfig = {
   JWKS_URL: url,
   /** Seconds that the issuer's clock and ours may differ. */
   JWT_CLOCK_LEEWAY_SECONDS: configTypes.nonNegative.max(600).default(clockLeewaySeconds),
+  /** Whether a line of the log is written for every request, see `RequestLog`. */
+  REQUEST_LOG: flag.default(true),
   /** Shows the series of /metrics that name organisations, too: `Authorization: Bearer …`. */
   METRICS_TOKEN: z.string().min(16).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),

@@ -319,9 +319,11 @@ describe('a service', () => {
     expect(lines.join() + JSON.stringify(answer.body)).not.toContain('Edith');
   });
 
-  it('counts requests by route template, and documents its routes', async () => {
+  it('counts requests by operation, and documents its routes', async () => {
     const metrics = await (await fetch(`${service.url}/metrics`)).text();
-    expect(metrics).toMatch(/everchart_http_requests_total\{method="GET",route="\/v1\/orgs\/:org\/who",status="200",service="sample"\} \d/);
+    expect(metrics).toMatch(
+      /everchart_http_requests_total\{operation="SampleController_who",release="1\.0\.0",code="200",service="sample"\} \d/,
+    );
     const document = (await (await fetch(`${service.url}/openapi.json`)).json()) as { openapi: string; paths: object };
     expect(document.openapi).toBe('3.1.0');
     expect(JSON.parse(JSON.stringify(describeApi(api)))).toEqual(document);

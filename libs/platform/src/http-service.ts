@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Socket } from 'node:net';
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -14,7 +15,7 @@ import { clockLeewaySeconds, type BaseConfig } from './config.js';
 import { HEALTH_CHECKS, type HealthCheck, HealthController } from './health.js';
 import { applyBodyLimits, defaultHttpLimits, serverOptionsOf, type HttpLimits } from './http-limits.js';
 import { errorFields, type Logger } from './logger.js';
-import { METRICS_REGISTRY, METRICS_TOKEN, MetricsController, RequestMetrics } from './metrics.js';
+import { METRICS_REGISTRY, METRICS_TOKEN, MetricsController } from './metrics.js';
 import {
   LOGGER,
   PROBLEM_FORMAT,
@@ -28,6 +29,9 @@ import {
 import { declaredRoutes, describeApi, type ApiDefinition } from './openapi.js';
 import { guardBodies, type BodyAdmission, type BodyParser } from './request-body.js';
 import { correlationIdOf } from './request-context.js';
+import { RequestCounter } from './request-counter.js';
+import { RequestLog } from './request-log.js';
+import { RequestObserver } from './request-observer.js';
 import { secureAnswers, securityHeaders } from './security-headers.js';
 import { tracer } from './telemetry.js';
 import { answerUnknownRoutes, type AddressWithoutMethods } from './unknown-routes.js';
@@ -53,10 +57,12 @@ export interface HttpOptions {
 export interface HttpDefinition extends ApiDefinition, HttpOptions {
   config: Readonly<
     Pick<BaseConfig, 'PORT' | 'HOST' | 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWKS_URL'> &
-      Partial<Pick<BaseConfig, 'SHARE_PORT' | 'JWT_CLOCK_LEEWAY_SECONDS' | 'METRICS_TOKEN'>>
+      Partial<Pick<BaseConfig, 'SHARE_PORT' | 'JWT_CLOCK_LEEWAY_SECONDS' | 'METRICS_TOKEN' | 'RELEASE' | 'REQUEST_LOG'>>
   >;
   logger: Logger;
   registry: Registry;
+  /** Counts the requests; by default one that nothing else reads. */
+  requests?: RequestCounter;
 }
 
 export interface HttpService {
@@ -101,9 +107,14 @@ export async function startHttp(definition: HttpDefinition): Promise<HttpService
 
 async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyApplication; openapi: () => OpenAPIObject }> {
   const limits = { ...defaultHttpLimits, ...definition.limits };
+  const { logger, registry, config } = definition;
+  const release = config.RELEASE ?? definition.version;
+  const requests = definition.requests ?? new RequestCounter({ registry, release });
+  const log = config.REQUEST_LOG === false ? undefined : RequestLog.of(logger, release);
+  const observer = new RequestObserver(requests, log, operationsOf(definition));
   const adapter = new FastifyAdapter({
     ...serverOptionsOf(limits),
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: (error: Error & { code?: string }, socket: Socket) => answerClientError(error, socket, observer),
     // An address that no route is looked up for: too long, or no address at all. The framework's own answer repeats it.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
       void reply.headers({ ...securityHeaders, 'x-correlation-id': correlationIdOf(request) });
@@ -126,6 +137,7 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
   const values: Provider[] = [
     ...(definition.values ?? []),
     { provide: LOGGER, useValue: definition.logger },
+    { provide: RequestCounter, useValue: requests },
     { provide: METRICS_REGISTRY, useValue: definition.registry },
     { provide: METRICS_TOKEN, useValue: definition.config.METRICS_TOKEN },
     { provide: HEALTH_CHECKS, useValue: definition.readiness ?? [] },
@@ -141,7 +153,8 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
   };
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false, bodyParser: false });
   const fastify = adapter.getInstance<FastifyInstance>();
-  observeRequests(fastify, new RequestMetrics(definition.registry));
+  traceRequests(fastify);
+  observer.hook(fastify);
   secureAnswers(fastify);
   answerUnknownRoutes(fastify, definition.addressesWithoutMethods ?? []);
   applyBodyLimits(fastify);
@@ -162,7 +175,9 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
     customSiteTitle: `Everchart ${definition.name}`,
   });
   await app.init();
-  answerOddRequests(app.getHttpServer());
+  const server = app.getHttpServer();
+  observer.observe(server);
+  answerOddRequests(server, observer);
   return { app, openapi };
 }
 
@@ -186,6 +201,22 @@ function keepDocuments(fastify: FastifyInstance): void {
   });
 }
 
+/** `<METHOD> <route>` → id of the operation. */
+function operationsOf(definition: HttpDefinition): ReadonlyMap<string, string> {
+  return new Map(
+    declaredRoutes(definition).flatMap(({ method, path, operationId }) => {
+      const route = routeOf(path);
+      const named = method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()];
+      return named.map((name): [string, string] => [`${name} ${route}`, operationId]);
+    }),
+  );
+}
+
+/** A path of the OpenAPI document as the router has it. */
+function routeOf(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'path' ? '*' : `:${name}`));
+}
+
 /** By the routes as their controllers declare them. */
 function accessOfRoutes(definition: HttpDefinition): (request: FastifyRequest) => RouteAccess | undefined {
   const routes = new Map<string, RouteAccess>(
@@ -194,8 +225,8 @@ function accessOfRoutes(definition: HttpDefinition): (request: FastifyRequest) =
   return ({ method, routeOptions }) => routes.get(`${method} ${routeOptions.url}`);
 }
 
-/** Counts and traces every request; answers the correlation id. */
-function observeRequests(fastify: FastifyInstance, metrics: RequestMetrics): void {
+/** Traces every request; answers the correlation id. */
+function traceRequests(fastify: FastifyInstance): void {
   const spans = new WeakMap<FastifyRequest, Span>();
   // Members of every request from the start: one that gets them later is another kind of object at each place that
   // looks at it.
@@ -216,10 +247,9 @@ function observeRequests(fastify: FastifyInstance, metrics: RequestMetrics): voi
     otelContext.with(trace.setSpan(parent, span), done);
   });
   fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
-    const route = request.routeOptions.url ?? 'unknown';
-    metrics.observe(request.method, route, reply.statusCode, (performance.now() - request.startedAt!) / 1000);
     const span = request.spanTraceparent === undefined ? undefined : spans.get(request);
     if (span) {
+      const route = request.routeOptions.url ?? 'unknown';
       span.setAttributes({ 'http.request.method': request.method, 'http.route': route, 'http.response.status_code': reply.statusCode });
       if (reply.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
       span.end();

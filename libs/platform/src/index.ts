@@ -27,6 +27,8 @@ export { processEnvironment } from './environment.js';
 export { packageVersion } from './package-version.js';
 export * from './openapi.js';
 export * from './operation.js';
+export { clientGone, cutOff, halfHourMs, RequestCounter, unmatched, unread, type HalfHour, type RequestCount } from './request-counter.js';
+export { addSketch, durationSpans, encodeSketch, percentileOf } from './duration-sketch.js';
 export * from './shape.js';
 export * from './telemetry.js';
 export { LaneFullError, OrganisationLanes, type LanesOptions } from './organisation-lanes.js';

@@ -15,6 +15,7 @@ import { PacedRefusals } from './paced-refusals.js';
 import { ProblemError, problemOfStatus } from './problem.js';
 import { sharedProblems } from './problem.table.js';
 import type { Principal } from './request-context.js';
+import { markCutOff } from './request-observer.js';
 import { turns } from './turns.js';
 
 /** Decides, before a body is read, whether there is room for it. */
@@ -94,7 +95,10 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
     if (waitMs === 0) return done(error);
     const { raw } = request;
     // Its answer is lost: the hooks that count requests are called all the same.
-    if (waitMs === undefined) raw.destroy();
+    if (waitMs === undefined) {
+      markCutOff(raw);
+      raw.destroy();
+    }
     if (waitMs === undefined || raw.destroyed) return done(error);
     const end = (): void => {
       clearTimeout(timer);

@@ -18,8 +18,11 @@ interface Operation {
 
 /** Served by every service, and in no document. */
 const outside = /^\/(?:metrics|openapi\.json|docs(?:[/-].*)?)$/;
-/** Headers that say something of the answer which other services do not say. */
-const ownHeader = /^everchart-/;
+/**
+ * Headers that say something of the answer which other services do not say. That of the operation is on every answer,
+ * for the edge, which does not pass it on.
+ */
+const ownHeader = /^everchart-(?!operation$)/;
 /** Said before it is known which operation is meant. */
 const beforeRouting: ReadonlySet<number> = new Set([400, 408, 417, 431]);
 
