@@ -142,7 +142,7 @@ CREATE FUNCTION integration.advance(
 RETURNS TABLE (
   held boolean, sequence bigint, control_id text, message_type text, message bytea, attempts integer, refusals integer, unanswered integer, maybe_received boolean,
   traceparent text, correlation_id text, patient uuid, stream_version integer, store_id uuid, epoch integer, shard integer, "position" bigint,
-  next_due_in_ms double precision)
+  waited_seconds double precision, next_due_in_ms double precision)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -200,9 +200,9 @@ BEGIN
         SET state = 'sending', attempts = d.attempts + 1, last_attempt_at = clock_timestamp(), fence = p_fence
         WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = advance.sequence AND d.state IN ('queued', 'sent-answer-unknown')
         RETURNING d.control_id, d.message_type, d.message, d.attempts, d.refusals, d.unanswered, d.maybe_received, d.traceparent, d.correlation_id,
-          d.patient, d.stream_version, d.store_id, d.epoch, d.shard, d.position
+          d.patient, d.stream_version, d.store_id, d.epoch, d.shard, d.position, extract(epoch FROM clock_timestamp() - d.created_at)::float8
         INTO control_id, message_type, message, attempts, refusals, unanswered, maybe_received, traceparent, correlation_id,
-          patient, stream_version, store_id, epoch, shard, "position";
+          patient, stream_version, store_id, epoch, shard, "position", waited_seconds;
       -- The lane was looked at without a lock: its head was decided meanwhile.
       IF NOT FOUND THEN sequence := NULL; next_due_in_ms := 0; END IF;
     ELSE

@@ -58,6 +58,9 @@ function fromStreamToReceiver(kind: 'kafka' | 'postgres'): void {
     expect(metrics).toContain(
       'everchart_integration_attempts_total{org="home",destination="city",outcome="delivered",service="integration"} 24',
     );
+    expect(metrics).toContain(
+      'everchart_integration_delivery_seconds_bucket{le="60",service="integration",org="home",destination="city"} 24',
+    );
     expect((await fetch(`${app.service.url}/health/ready`)).status).toBe(200);
   }, 60_000);
 

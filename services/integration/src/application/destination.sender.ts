@@ -185,6 +185,7 @@ export class DestinationSender {
         this.#unsettled = this.#unsent(delivery, 'held', 'sender-lost-too-often');
         return undefined;
       }
+      const claimedAt = performance.now();
       const opened = await this.#opened(delivery);
       if ('unopenable' in opened) {
         // Of a key that is not destroyed the row may be restored.
@@ -194,6 +195,8 @@ export class DestinationSender {
       const exchanged = opened.text === undefined ? keyringAway : await this.#exchange(delivery, opened.text, channel);
       if (!exchanged.answered) return this.#unanswered(delivery, exchanged);
       this.#unsettled = this.#answered(delivery, exchanged.answer);
+      if (this.#unsettled.state === 'delivered')
+        this.tools.metrics.delivery.observe(this.#names(), delivery.waitedSeconds + (performance.now() - claimedAt) / 1000);
       await this.#reached();
       return undefined;
     });

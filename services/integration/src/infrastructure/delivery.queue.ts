@@ -24,6 +24,8 @@ export interface ClaimedDelivery extends EventPlace {
   maybeReceived: boolean;
   traceparent: string;
   correlationId: string;
+  /** How long it had been in the queue when it was claimed. */
+  waitedSeconds: number;
 }
 
 /** What came of an attempt. */
@@ -64,6 +66,7 @@ interface AdvanceRow {
   epoch: number;
   shard: number;
   position: number;
+  waited_seconds: number;
   next_due_in_ms: number | null;
 }
 
@@ -139,6 +142,7 @@ export class DeliveryQueue {
         maybeReceived: row.maybe_received,
         traceparent: row.traceparent,
         correlationId: row.correlation_id,
+        waitedSeconds: row.waited_seconds,
         patient: row.patient,
         streamVersion: row.stream_version,
         storeId: row.store_id,

@@ -23,6 +23,7 @@ export class SenderMetrics {
   readonly attempts: Counter<'org' | 'destination' | 'outcome'>;
   readonly lateAnswers: Counter<'org' | 'destination' | 'code'>;
   readonly exchange: Histogram<'org' | 'destination'>;
+  readonly delivery: Histogram<'org' | 'destination'>;
   readonly unsettled: Gauge<'org' | 'destination' | 'state'>;
   readonly oldest: Gauge<'org' | 'destination'>;
   readonly destinations: Gauge;
@@ -45,6 +46,13 @@ export class SenderMetrics {
       help: 'From sending a message to its answer',
       labelNames: ['org', 'destination'],
       buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers: [registry],
+    });
+    this.delivery = new Histogram({
+      name: 'everchart_integration_delivery_seconds',
+      help: 'From the queue to the acknowledgement, one observation per delivered message',
+      labelNames: ['org', 'destination'],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600, 3600, 14400],
       registers: [registry],
     });
     this.unsettled = new Gauge({
