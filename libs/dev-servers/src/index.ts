@@ -1,4 +1,5 @@
 export { startKafka, type KafkaInstance, type KafkaOptions } from './kafka.js';
 export { freePort } from './free-port.js';
 export { startPostgres, startPostgresReplica, type ReplicaOptions, type PostgresInstance, type PostgresOptions } from './postgres.js';
+export { debianProgram, type FoundProgram, type MissingProgram } from './debian-programs.js';
 export { processStart } from './process-start.js';
