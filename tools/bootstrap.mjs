@@ -40,6 +40,7 @@ if (command === 'generate') {
   await generateContracts();
   await build();
   await run(pinnedNode, ['tools/generate-client-types.mjs', ...argumentsGiven]);
+  await run(pinnedNode, ['tools/observability/dist/generate-main.js', ...argumentsGiven]);
 } else {
   await build();
   if (command === 'test:all') environment.TEST_ALL = 'true';
