@@ -75,6 +75,7 @@ They are on the same topic as clinical events. Their \`subject\` is the organisa
   listed as a fault to mend. So a stay needs no id of the directory; one that has them is never ambiguous.
 - **Flags**: until an organisation chooses, a red flag is to be acknowledged in 15 minutes, an orange one in 60 and an amber one in 480.
 - **Rounds** are recorded by carers and nurses, one at a time with \`POST /v1/orgs/{org}/rounds/events\`, and by no administrator. They name the unit as stays do, so that no directory is needed.
+- **Releases** are recorded by operators, one at a time with \`POST /v1/orgs/{org}/releases/events\`, and by no administrator: [which release serves whom](operations-releases.md).
 - **Lists** are what an app offers to choose from. An entry states an item as a coding with its system and code. A reason why a dose was not given that the list \`reasons-not-given\` does not have, is recorded all the same, and listed as a fault.
 
 Optional members are in *italics*; \`[]\` marks the items of a list.

@@ -7,7 +7,7 @@ contractPackage({
   typeName: 'OrganisationEvent',
   contracts: organisationEventTypes,
   catalogue,
-  types: 17,
+  types: 20,
   upcasters,
   upcast: upcastOrganisation,
   validate: validateOrganisationData,

@@ -8,6 +8,7 @@ export * from './lists.js';
 export * from './organisation.js';
 export { compareNaturally } from './natural-order.js';
 export { normalName, PlaceIndex, textsOf, type Located, type PlaceFault, type StatedLocation } from './place-index.js';
+export * from './releases.js';
 export * from './rounds.js';
 export * from './upcast.js';
 export * from './validate.js';

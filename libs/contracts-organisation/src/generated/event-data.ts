@@ -60,6 +60,26 @@ export type ItemCode = string;
  * As people read it
  */
 export type ItemDisplay = string;
+/**
+ * The service that is assigned; suite: all of them, which ends what was assigned for a single one before
+ */
+export type ReleasedPart = 'suite' | 'ingest' | 'patient-timeline' | 'integration' | 'retention';
+/**
+ * As its processes call themselves (RELEASE)
+ */
+export type ReleaseName = string;
+/**
+ * Counts what is assigned, overridden and switched in the organisation: the one before and 1. Another one is refused, so that no one replaces what they have not seen
+ */
+export type ReleaseEpoch = number;
+/**
+ * Why
+ */
+export type ReleaseReason = string;
+/**
+ * The caller, as in the claim sub of the token and the actor of events
+ */
+export type ReleaseUser = string;
 
 /**
  * Data of each type and version, as `<type>:<version>`
@@ -75,6 +95,9 @@ export interface OrganisationEventDataByVersion {
   'flag-times.chosen:1': FlagTimesChosenV1;
   'list-item.added:1': ListItemAddedV1;
   'list-item.retired:1': ListItemRetiredV1;
+  'release.assigned:1': ReleaseAssignedV1;
+  'release.overridden:1': ReleaseOverriddenV1;
+  'release.override-ended:1': ReleaseOverrideEndedV1;
   'room.changed:1': RoomChangedV1;
   'room.closed:1': RoomClosedV1;
   'room.opened:1': RoomOpenedV1;
@@ -216,6 +239,33 @@ export interface ListItemRetiredV1 {
   reason?: string;
 }
 /**
+ * One release of a service, or of the suite, serves all users of the organisation from now on
+ */
+export interface ReleaseAssignedV1 {
+  service: ReleasedPart;
+  release: ReleaseName;
+  epoch: ReleaseEpoch;
+  reason: ReleaseReason;
+}
+/**
+ * One user of the organisation is served by another release than the others, to try it
+ */
+export interface ReleaseOverriddenV1 {
+  service: ReleasedPart;
+  release: ReleaseName;
+  user: ReleaseUser;
+  epoch: ReleaseEpoch;
+  reason: ReleaseReason;
+}
+/**
+ * The user is served by the release of all others again, in every service
+ */
+export interface ReleaseOverrideEndedV1 {
+  user: ReleaseUser;
+  epoch: ReleaseEpoch;
+  reason: ReleaseReason;
+}
+/**
  * What is known of a room changes; what is not stated stays
  */
 export interface RoomChangedV1 {
@@ -317,6 +367,9 @@ export interface OrganisationEventData {
   'flag-times.chosen': OrganisationEventDataByVersion['flag-times.chosen:1'];
   'list-item.added': OrganisationEventDataByVersion['list-item.added:1'];
   'list-item.retired': OrganisationEventDataByVersion['list-item.retired:1'];
+  'release.assigned': OrganisationEventDataByVersion['release.assigned:1'];
+  'release.overridden': OrganisationEventDataByVersion['release.overridden:1'];
+  'release.override-ended': OrganisationEventDataByVersion['release.override-ended:1'];
   'room.changed': OrganisationEventDataByVersion['room.changed:1'];
   'room.closed': OrganisationEventDataByVersion['room.closed:1'];
   'room.opened': OrganisationEventDataByVersion['room.opened:1'];
