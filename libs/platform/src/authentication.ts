@@ -1,11 +1,12 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { presence } from './presence.js';
 import { ProblemError } from './problem.js';
 import { sharedProblems } from './problem.table.js';
 import { purposes, unknownPurpose } from './purpose.js';
 import { buildContext, type Principal } from './request-context.js';
+import { everyReleaseKey, keepRelease, RELEASE_FENCE, type ReleaseFence } from './release-fence.js';
 import type { TokenVerifier } from './token-verifier.js';
 
 export const rolesKey = 'everchart:roles';
@@ -35,6 +36,8 @@ export type DenialHook = (denial: Denial) => Promise<void>;
 export interface RouteAccess {
   isPublic: boolean;
   roles: readonly string[];
+  /** Whichever release is assigned. */
+  everyRelease: boolean;
 }
 
 /**
@@ -60,7 +63,7 @@ export function authorise(request: FastifyRequest, principal: Principal, allowed
   }
 }
 
-/** One guard for all routes: identity, organisation, role. */
+/** One guard for all routes: identity, release, organisation, role. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   /**
@@ -72,13 +75,18 @@ export class AuthGuard implements CanActivate {
   constructor(
     @Inject(TOKEN_VERIFIER) private readonly verifier: TokenVerifier,
     @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(RELEASE_FENCE) private readonly fence: ReleaseFence,
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
-    const { isPublic, roles: allowed } = this.accessOf(execution);
+    const { isPublic, roles: allowed, everyRelease } = this.accessOf(execution);
     if (isPublic) return true;
-    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    const http = execution.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
     const principal = request.everchartPrincipal ?? (await this.verifier.verify(request.headers.authorization));
+    // Before refusals, too: it is the assigned release that judges.
+    const fenced = everyRelease ? undefined : keepRelease(this.fence, principal, http.getResponse<FastifyReply>());
+    if (fenced) await fenced;
     authorise(request, principal, allowed);
     return true;
   }
@@ -93,6 +101,7 @@ export class AuthGuard implements CanActivate {
       access = {
         isPublic: this.reflector.getAllAndOverride<boolean | undefined>(publicKey, targets) === true,
         roles: this.reflector.getAllAndOverride<string[] | undefined>(rolesKey, targets) ?? [],
+        everyRelease: this.reflector.getAllAndOverride<boolean | undefined>(everyReleaseKey, targets) === true,
       };
       ofController.set(handler, access);
     }

@@ -61,6 +61,8 @@ export const baseConfig = {
     .max(64)
     .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'is lower-case letters and digits, with single dots and hyphens between')
     .optional(),
+  /** File of the secret by which services, and the edge, ask which release serves whom. */
+  RELEASES_TOKEN_FILE: z.string().min(1).optional(),
   DATABASE_API_URL: url,
   DATABASE_WORKER_URL: url,
   DATABASE_OWNER_URL: configTypes.notForServices,
@@ -87,6 +89,12 @@ export const keyringConfig = {
   KEYRING_KEK_FILE: z.string().min(1),
 } as const;
 
+/** Additional configuration of a service that follows which release serves whom. */
+export const releasesConfig = {
+  /** Of ingest. Unset: every release serves all callers. */
+  RELEASES_URL: url.optional(),
+} as const;
+
 /** Additional configuration of a service that records accesses. */
 export const accessLogConfig = {
   ...keyringConfig,
@@ -98,6 +106,7 @@ export const accessLogConfig = {
 export type StreamConfig = z.infer<z.ZodObject<typeof streamConfig>>;
 export type BaseConfig = z.infer<z.ZodObject<typeof baseConfig>>;
 export type AccessLogConfig = z.infer<z.ZodObject<typeof accessLogConfig>>;
+export type ReleasesConfig = z.infer<z.ZodObject<typeof releasesConfig>>;
 export type KeyringConfig = z.infer<z.ZodObject<typeof keyringConfig>>;
 
 /**
@@ -133,6 +142,8 @@ function contradictions(config: Record<string, unknown>): string[] {
   if (config.STREAM_KIND === 'kafka' && (config.KAFKA_BROKERS as string[]).length === 0)
     faults.push('KAFKA_BROKERS: required with STREAM_KIND=kafka');
   faults.push(...kafkaContradictions(config));
+  if (config.RELEASES_URL !== undefined && config.RELEASES_TOKEN_FILE === undefined)
+    faults.push('RELEASES_TOKEN_FILE: required with RELEASES_URL');
   if ('STREAM_KIND' in config && (config.STREAM_KEYS === undefined) === (config.STREAM_KEYS_FILE === undefined))
     faults.push('STREAM_KEYS_FILE: one of it and STREAM_KEYS is required');
   if (config.STREAM_KIND === 'postgres' && config.STREAM_DATABASE_URL === undefined)

@@ -28,6 +28,7 @@ import {
 } from './problem.filter.js';
 import { declaredRoutes, describeApi, type ApiDefinition } from './openapi.js';
 import { guardBodies, type BodyAdmission, type BodyParser } from './request-body.js';
+import { epochHeader, openFence, RELEASE_FENCE, releaseHeader, type ReleaseFence } from './release-fence.js';
 import { correlationIdOf } from './request-context.js';
 import { RequestCounter } from './request-counter.js';
 import { RequestLog } from './request-log.js';
@@ -43,6 +44,8 @@ export interface HttpOptions {
   readiness?: readonly HealthCheck[];
   onDenied?: DenialHook;
   onProblem?: ProblemHook;
+  /** Default: the process serves all callers, as the release that is its version. */
+  fence?: ReleaseFence;
   problemFormat?: ProblemFormat;
   /** Instead of {@link defaultHttpLimits}. */
   limits?: Partial<HttpLimits>;
@@ -108,7 +111,9 @@ export async function startHttp(definition: HttpDefinition): Promise<HttpService
 async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyApplication; openapi: () => OpenAPIObject }> {
   const limits = { ...defaultHttpLimits, ...definition.limits };
   const { logger, registry, config } = definition;
-  const release = config.RELEASE ?? definition.version;
+  const fence = definition.fence ?? openFence(config.RELEASE ?? definition.version);
+  const { release } = fence;
+  const ofRelease = { [releaseHeader]: release, [epochHeader]: '0' };
   const requests = definition.requests ?? new RequestCounter({ registry, release });
   const log = config.REQUEST_LOG === false ? undefined : RequestLog.of(logger, release);
   const observer = new RequestObserver(requests, log, operationsOf(definition));
@@ -117,7 +122,7 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
     clientErrorHandler: (error: Error & { code?: string }, socket: Socket) => answerClientError(error, socket, observer),
     // An address that no route is looked up for: too long, or no address at all. The framework's own answer repeats it.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
-      void reply.headers({ ...securityHeaders, 'x-correlation-id': correlationIdOf(request) });
+      void reply.headers({ ...securityHeaders, ...ofRelease, 'x-correlation-id': correlationIdOf(request) });
       void sendProblem(problemOf(error), request, reply, definition.problemFormat);
     },
     // Idle connections do not hold up a shutdown; those with a request under way do.
@@ -145,6 +150,7 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
     { provide: PROBLEM_HOOK, useValue: definition.onProblem ?? (() => undefined) },
     { provide: PROBLEM_FORMAT, useValue: definition.problemFormat ?? (() => undefined) },
     { provide: TOKEN_VERIFIER, useValue: verifier },
+    { provide: RELEASE_FENCE, useValue: fence },
   ];
   const module: DynamicModule = {
     module: PlatformModule,
@@ -155,12 +161,18 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
   const fastify = adapter.getInstance<FastifyInstance>();
   traceRequests(fastify);
   observer.hook(fastify);
+  // A caller's own epoch is known later.
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(ofRelease);
+    done();
+  });
   secureAnswers(fastify);
   answerUnknownRoutes(fastify, definition.addressesWithoutMethods ?? []);
   applyBodyLimits(fastify);
   guardBodies(fastify, {
     limits,
     verifier,
+    fence,
     accessOf: accessOfRoutes(definition),
     admission: definition.bodyAdmission,
     parsers: definition.bodyParsers,

@@ -13,6 +13,7 @@ export { ProblemError, problemDocument, problemOfStatus, type ProblemOptions } f
 export { problemTable, sharedProblems, type ProblemKind } from './problem.table.js';
 export * from './problem.types.js';
 export * from './purpose.js';
+export { EveryRelease, openFence, type ReleaseFence, type ServingRelease } from './release-fence.js';
 export { jsonBody, type BodyAdmission, type BodyParser, type BodyPermit } from './request-body.js';
 export {
   activeTraceparent,

@@ -11,6 +11,7 @@ import { shapeKey, type AnswerShape, type Media, type OperationShape, type Probl
 import { problemDocument } from './problem.js';
 import { sharedProblems, type ProblemKind } from './problem.table.js';
 import { purposes, purposeWhenUnstated } from './purpose.js';
+import { epochHeader, everyReleaseKey, releaseHeader } from './release-fence.js';
 import { jsonSchema, uuidText } from './shape.js';
 
 type Json = Record<string, unknown>;
@@ -42,6 +43,7 @@ export function describeApi(api: ApiDefinition): OpenAPIObject {
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      headers: releaseHeaders,
       schemas: components.schemas(),
     },
     security: [{ bearer: [] }],
@@ -66,6 +68,8 @@ export interface DeclaredRoute {
   /** Without a token. */
   isPublic: boolean;
   roles: readonly string[];
+  /** Answered whichever release is assigned. */
+  everyRelease: boolean;
   /** What decorators say of it to Fastify, and to what stands before the handler. */
   config: Readonly<Partial<FastifyContextConfig>>;
   shape: OperationShape | undefined;
@@ -94,6 +98,7 @@ function routesOf(controller: Type): DeclaredRoute[] {
         config: (Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) ?? {}) as Partial<FastifyContextConfig>,
         isPublic: inherited<boolean>(publicKey, handler, controller) === true,
         roles: inherited<string[]>(rolesKey, handler, controller) ?? [],
+        everyRelease: inherited<boolean>(everyReleaseKey, handler, controller) === true,
       },
     ];
   });
@@ -112,7 +117,7 @@ function inherited<T>(key: string, handler: object, controller: object): T | und
 }
 
 function operationOf(
-  { path, method, operationId, shape, isPublic, roles, config }: Route,
+  { path, method, operationId, shape, isPublic, roles, everyRelease, config }: Route,
   api: ApiDefinition,
   components: Components,
 ): Json {
@@ -134,27 +139,28 @@ function operationOf(
     ...(isPublic ? { security: [] } : {}),
     parameters,
     ...(content ? { requestBody: { required: true, content: contentOf(content, 'input', components) } } : {}),
-    responses: {
+    responses: ofReleases({
       ...Object.fromEntries(
         Object.entries(shape.answers).map(([status, answer]) => [status, answerOf(answer, 'access' in config, components)]),
       ),
-      ...problemResponses(problemsOf({ path, method, shape, isPublic }, api), shape.problemForm ?? problemJson, {
+      ...problemResponses(problemsOf({ path, method, shape, isPublic, everyRelease }, api), shape.problemForm ?? problemJson, {
         components,
         headers: problemHeadersOf(shape, 'access' in config),
       }),
-    },
+    }),
   };
 }
 
 /** What comes with the route itself, and what its shape names. */
 function problemsOf(
-  { path, method, shape, isPublic }: Pick<Route, 'path' | 'method' | 'shape' | 'isPublic'>,
+  { path, method, shape, isPublic, everyRelease }: Pick<Route, 'path' | 'method' | 'shape' | 'isPublic' | 'everyRelease'>,
   api: ApiDefinition,
 ): ProblemKind[] {
   const shared = sharedProblems;
   const kinds = [
     ...(shape.problems ?? []),
     ...(isPublic ? [] : [shared['not-authenticated'], shared['role-missing'], shared['identity-provider-unreachable'], shared['token-key-unknown'], shared['access-not-recorded'], shared['parameter-invalid'], ...(api.problems ?? [])]), // prettier-ignore
+    ...(isPublic || everyRelease ? [] : [shared['wrong-release']]),
     ...(path.includes('{org}') && !isPublic ? [shared['organisation-forbidden']] : []),
     ...(shape.params || shape.query ? [shared['parameter-invalid']] : []),
     ...(path.includes('{') ? [shared['bad-request']] : []),
@@ -199,6 +205,29 @@ function problemResponses(
     }),
   );
 }
+
+/** Of every answer. */
+const releaseHeaders = {
+  [releaseHeader]: { description: 'Release that answered; of 421: the one that is assigned', schema: { type: 'string' } },
+  [epochHeader]: {
+    description:
+      "Epoch of the caller's organisation since when this release serves the caller; 0: none is assigned, or the caller is not known",
+    schema: { type: 'integer', minimum: 0 },
+  },
+};
+
+function ofReleases(responses: Json): Json {
+  const named = Object.fromEntries(Object.keys(releaseHeaders).map((name) => [headerName(name), { $ref: `#/components/headers/${name}` }]));
+  return Object.fromEntries(
+    Object.entries(responses as Record<string, { headers?: object }>).map(([status, response]) => [
+      status,
+      { ...response, headers: { ...response.headers, ...named } },
+    ]),
+  );
+}
+
+/** As people write it. */
+const headerName = (name: string): string => name.replaceAll(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase());
 
 const retryAfter = { description: 'Seconds to wait', schema: { type: 'integer', minimum: 1 } };
 /** Of routes that are put on record. */
@@ -286,7 +315,7 @@ function parametersOf(place: 'path' | 'query' | 'header', shape: z.ZodObject | u
     const { description, examples, ...schema } = property as { description?: string; examples?: unknown[] };
     return {
       in: place,
-      name: place === 'header' ? name.replaceAll(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase()) : name,
+      name: place === 'header' ? headerName(name) : name,
       required: required.includes(name),
       ...(description === undefined ? {} : { description }),
       ...(examples?.[0] === undefined ? {} : { example: examples[0] }),

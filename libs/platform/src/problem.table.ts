@@ -52,6 +52,11 @@ export const sharedProblems = problemTable({
   'content-encoding-unsupported': { status: 415, title: 'The body must not be compressed' },
   'media-type-unsupported': { status: 415, title: 'Bodies of this media type are not taken here' },
   'expectation-failed': { status: 417, title: 'What the header field Expect asks for is not done here' },
+  'wrong-release': {
+    status: 421,
+    title: 'Another release serves this caller',
+    detail: 'Nothing was done. The header field Everchart-Release names the release that is assigned: send the same request there.',
+  },
   'body-invalid': { status: 422, title: 'The body has faults' },
   'headers-too-large': { status: 431, title: 'The header fields are too large' },
   'internal-error': {

@@ -13,6 +13,7 @@ import type { TokenVerifier } from './token-verifier.js';
 import type { HttpLimits } from './http-limits.js';
 import { PacedRefusals } from './paced-refusals.js';
 import { ProblemError, problemOfStatus } from './problem.js';
+import { keepRelease, type ReleaseFence } from './release-fence.js';
 import { sharedProblems } from './problem.table.js';
 import type { Principal } from './request-context.js';
 import { markCutOff } from './request-observer.js';
@@ -43,6 +44,7 @@ export type BodyParser = (body: Buffer, turn: () => Promise<void>) => unknown;
 export interface BodyOptions {
   limits: HttpLimits;
   verifier: TokenVerifier;
+  fence: ReleaseFence;
   /** Who may use the route of the request; undefined where that is not known before its guard. */
   accessOf: (request: FastifyRequest) => RouteAccess | undefined;
   admission?: BodyAdmission | undefined;
@@ -72,7 +74,7 @@ const forgottenAtOnce = forgottenBytesMax / (64 * 1024);
  * media types that the service names; anything else is a clear 4xx before it costs memory.
  */
 export function guardBodies(fastify: FastifyInstance, options: BodyOptions): void {
-  const { limits, verifier, accessOf, admission } = options;
+  const { limits, verifier, fence, accessOf, admission } = options;
   const watch = new PaceWatch(limits);
   const refusals = new PacedRefusals();
   fastify.decorateRequest('bodyPermit', undefined);
@@ -108,25 +110,31 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
     const timer = setTimeout(end, waitMs);
     raw.on('error', ignore).once('close', end);
   };
-  // No promise for a caller who is known: that is nearly every one.
-  fastify.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
+  const fenceOf = (request: FastifyRequest, principal: Principal, reply: FastifyReply): Promise<void> | undefined =>
+    accessOf(request)?.everyRelease ? undefined : keepRelease(fence, principal, reply);
+  // No promise for a caller who is known, and served here: that is nearly every one.
+  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
     const length = bodyLengthOf(request);
     if (length === 0) return done();
     try {
       if (length !== undefined && length > request.routeOptions.bodyLimit) throw bodyTooLarge(request.routeOptions.bodyLimit);
       const { authorization } = request.headers;
       const known = verifier.known(authorization);
-      if (known) {
+      const fenced = known && fenceOf(request, known, reply);
+      if (known && !fenced) {
         admit(request, known, length);
         return done();
       }
-      verifier
-        .verify(authorization)
-        .then((principal) => admit(request, principal, length))
-        .then(
-          () => done(),
-          (error: Error) => refuse(request, error, done),
-        );
+      const admitted = known
+        ? fenced!.then(() => admit(request, known, length))
+        : verifier.verify(authorization).then(async (principal) => {
+            await fenceOf(request, principal, reply);
+            admit(request, principal, length);
+          });
+      admitted.then(
+        () => done(),
+        (error: Error) => refuse(request, error, done),
+      );
     } catch (error) {
       refuse(request, error as Error, done);
     }

@@ -1,4 +1,5 @@
-import { startHttp, type HttpService, type Logger } from '@everchart/platform';
+import type { ReleasedService } from '@everchart/contracts-organisation';
+import { openFence, startHttp, type ApiDefinition, type HttpOptions, type HttpService, type Logger } from '@everchart/platform';
 import { createPool, isUnavailable, requireMigrated, type MigrationSet } from '@everchart/postgres';
 import { ServiceKit, type KitConfig } from './service-kit.js';
 import type { ServiceDefinition } from './service.js';
@@ -26,7 +27,7 @@ export async function bootService<Config extends KitConfig>(definition: ServiceD
   const { lifecycle, logger, registry } = kit;
   try {
     for (const database of definition.databases(config)) await checkSchema(database);
-    const options = await definition.assemble(kit);
+    const options = await atRelease(kit, api, await definition.assemble(kit));
     await lifecycle.start();
     const http = await startHttp({ ...options, ...api, config, logger, registry, serves: kit.runs('api') });
     logger.info({ event: 'service.started', port: http.port, version: api.version });
@@ -36,6 +37,19 @@ export async function bootService<Config extends KitConfig>(definition: ServiceD
     await lifecycle.stop();
     throw error;
   }
+}
+
+/** A service that does not keep itself which release serves whom follows ingest, where it is named. */
+async function atRelease<Config extends KitConfig>(
+  kit: ServiceKit<Config>,
+  { name, version }: ApiDefinition,
+  options: HttpOptions,
+): Promise<HttpOptions> {
+  if (options.fence) return options;
+  const followed = await kit.followReleases();
+  if (!followed) return { ...options, fence: openFence(kit.config.RELEASE ?? version) };
+  const fence = kit.fenceOf(name as ReleasedService, version, followed);
+  return { ...options, fence, readiness: [...(options.readiness ?? []), followed.check] };
 }
 
 /** A database that is away is no fault of the start: readiness says it. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { AccessKeys, AccessLog, AccessMetrics, RequestAccesses, type AccessLogOptions } from '@everchart/access-log';
@@ -16,6 +17,8 @@ import {
   type HttpOptions,
   type KeyringConfig,
   type Logger,
+  type ReleaseFence,
+  type ReleasesConfig,
 } from '@everchart/platform';
 import { createPool, lanesOf, type Pool, type PoolLanes } from '@everchart/postgres';
 import {
@@ -31,7 +34,9 @@ import {
   type StreamProducer,
   type StreamTransport,
 } from '@everchart/stream';
-import type { Registry } from 'prom-client';
+import { DirectoryFence, FollowedReleases, ReleaseStore, StoredReleases, type ReleaseSource } from '@everchart/releases';
+import type { ReleasedService } from '@everchart/contracts-organisation';
+import { Gauge, type Registry } from 'prom-client';
 import { Lifecycle, type LifecyclePart, type Phase } from './lifecycle.js';
 import { OwnedTopic } from './owned-topic.js';
 import { StreamComparisons, type ComparedStore } from './stream-comparison.js';
@@ -176,6 +181,58 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     const start = (): Promise<void> => (options.startsLater ? this.#startInTheEnd(name, consumer) : consumer.start());
     this.part('consumers', { name, start, stop: () => consumer.stop(), crashed: consumer.crashed });
     return consumer;
+  }
+
+  /**
+   * Which release serves whom, as ingest says it; undefined where no ingest is named. The copy is kept by the login
+   * that consumes.
+   */
+  followReleases(): Promise<FollowedReleases | undefined> {
+    return this.#once('releases', () => this.#followReleases());
+  }
+
+  async #followReleases(): Promise<FollowedReleases | undefined> {
+    const { RELEASES_URL: url, RELEASES_TOKEN_FILE: file } = this.config as KitConfig & ReleasesConfig;
+    if (url === undefined || file === undefined) return undefined;
+    const token = await readReleasesToken(file);
+    const followed = new FollowedReleases({ url, token, store: new ReleaseStore(this.workerPool), logger: this.logger });
+    this.part('stores', followed);
+    this.#measureReleases(followed, () => followed.ageSeconds);
+    return followed;
+  }
+
+  /** The same of the service that keeps it. @param restore see `StoredReleasesOptions` */
+  keepReleases(store: ReleaseStore, restore: (org: string) => Promise<void>): StoredReleases {
+    const { config, logger, name } = this;
+    const kept = new StoredReleases({ store, logger, restore, connectionString: config.DATABASE_WORKER_URL, applicationName: `${name} releases` }); // prettier-ignore
+    this.part('stores', kept);
+    this.#measureReleases(kept, () => kept.ageSeconds);
+    return kept;
+  }
+
+  /** @param version the release of a process that has no other name */
+  fenceOf(service: ReleasedService, version: string, source: ReleaseSource): ReleaseFence {
+    return new DirectoryFence(this.config.RELEASE ?? version, service, source);
+  }
+
+  #measureReleases({ directory }: ReleaseSource, ageSeconds: () => number): void {
+    const registers = [this.registry];
+    new Gauge({
+      name: 'everchart_releases_age_seconds',
+      help: 'Since it was last looked up which release serves whom',
+      registers,
+      collect() {
+        this.set(ageSeconds());
+      },
+    });
+    new Gauge({
+      name: 'everchart_releases_revision',
+      help: 'Revision of what this process knows of which release serves whom; -1: nothing',
+      registers,
+      collect() {
+        this.set(directory.revision ?? -1);
+      },
+    });
   }
 
   /** The caller starts and stops it. */
@@ -328,6 +385,19 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     if (!this.#made.has(name)) this.#made.set(name, make());
     return this.#made.get(name) as T;
   }
+}
+
+const releasesTokenMin = 16;
+
+/** @throws ConfigError for a file that cannot be read, or holds no secret */
+export async function readReleasesToken(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigError([`RELEASES_TOKEN_FILE: cannot be read (${error.code ?? error.name})`]);
+  });
+  const token = text.trim();
+  if (token.length < releasesTokenMin || !/^[!-~]+$/.test(token))
+    throw new ConfigError([`RELEASES_TOKEN_FILE: is not one line of at least ${releasesTokenMin} letters, digits and signs`]);
+  return token;
 }
 
 /** Keys of the stream that are malformed or missing are a fault of the configuration. The messages name no key. */

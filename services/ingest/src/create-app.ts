@@ -8,14 +8,17 @@ import {
   clockCheck,
   databaseCheck,
   keyringCheck,
+  readReleasesToken,
   type BootedService,
   type ServiceDefinition,
   type ServiceKit,
 } from '@everchart/service-kit';
+import { ReleaseStore } from '@everchart/releases';
 import { clinicalTopic, retentionTopic } from '@everchart/stream';
 import { DecisionReplay } from './application/decision.replay.js';
 import { ReadResource } from './application/read-resource.handler.js';
 import { RecordDirectory, RecordEvents, RecordRounds, type RecordSettings } from './application/record-events.handler.js';
+import { RecordReleases, ReleaseKeeper } from './application/record-releases.handler.js';
 import { directoryRules, patientRules, roundRules } from './application/stream.rules.js';
 import { configSchema, type IngestConfig } from './configuration.js';
 import { rulesVersion } from './domain/rules/index.js';
@@ -27,6 +30,7 @@ import { resourceAddress } from './http/fhir-request.js';
 import { operationOutcomeFormat } from './http/operation-outcome.js';
 import { batchMax } from './http/record.operations.js';
 import { RecordingMetrics } from './http/recording.metrics.js';
+import { RELEASES, RELEASES_TOKEN } from './http/release-directory.controller.js';
 import { destructionConsumer, StreamHolder } from './infrastructure/stream.holder.js';
 import { accessMigrationSets, migrationSets } from './migrations.js';
 
@@ -81,9 +85,17 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       onFailedAlone: (error, { org, correlationId }) =>
         kit.logger.error({ event: 'event.failed', org, correlationId, ...errorFields(error) }),
     };
+    const kept = new ReleaseStore(kit.workerPool);
+    const keeper = new ReleaseKeeper(store, keyring, kept);
+    const releases = kit.keepReleases(kept, (org) => keeper.keep(org));
+    const { RELEASES_TOKEN_FILE: tokenFile } = config;
     return {
+      fence: kit.fenceOf('ingest', api.version, releases),
       values: [
         ...accesses.values,
+        { provide: RELEASES, useValue: releases },
+        { provide: RELEASES_TOKEN, useValue: tokenFile === undefined ? undefined : await readReleasesToken(tokenFile) },
+        { provide: RecordReleases, useValue: new RecordReleases(store, keyring, recording, keeper, releases) },
         { provide: EventStore, useValue: store },
         { provide: RecordEvents, useValue: new RecordEvents(store, keyring, patientRules, recording) },
         { provide: RecordDirectory, useValue: new RecordDirectory(store, keyring, directoryRules, recording) },

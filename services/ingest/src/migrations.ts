@@ -2,11 +2,16 @@ import { accessLogMigrations } from '@everchart/access-log';
 import { destructionMigrations } from '@everchart/destruction';
 import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import type { MigrationSet } from '@everchart/postgres';
+import { releasesMigrations } from '@everchart/releases';
 import { streamConsumerMigrations } from '@everchart/stream';
 
-/** Database `ingest`: the API records and reads one organisation at a time, the worker publishes. */
+/**
+ * Database `ingest`: the API records and reads one organisation at a time. The worker publishes, and keeps which
+ * release serves whom (in the first of several clusters).
+ */
 export const migrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: 'ingest_api', relay: 'ingest_worker' } },
+  { ...releasesMigrations, roles: { keeper: 'ingest_worker' } },
 ];
 
 /**

@@ -5,6 +5,8 @@ import { ExportController } from './http/export.controller.js';
 import { EventTypesController } from './http/event-types.controller.js';
 import { FhirController } from './http/fhir.controller.js';
 import { FhirReadController } from './http/fhir-read.controller.js';
+import { ReleaseDirectoryController } from './http/release-directory.controller.js';
+import { ReleasesController } from './http/releases.controller.js';
 import { RoundsController } from './http/rounds.controller.js';
 import { ShownAccesses } from './http/shown.accesses.js';
 import { RecordEventsController } from './http/record-events.controller.js';
@@ -14,6 +16,8 @@ import { RecordEventsController } from './http/record-events.controller.js';
     RecordEventsController,
     DirectoryController,
     RoundsController,
+    ReleasesController,
+    ReleaseDirectoryController,
     EventTypesController,
     ExportController,
     FhirController,

@@ -1,4 +1,4 @@
-import { accessLogConfig, baseConfig, configTypes } from '@everchart/platform';
+import { accessLogConfig, baseConfig, configTypes, releasesConfig } from '@everchart/platform';
 import { z } from 'zod';
 import { AllowedDestinations } from './infrastructure/allowed-destinations.js';
 
@@ -7,6 +7,7 @@ export const configSchema = z
   .object({
     ...baseConfig,
     ...accessLogConfig,
+    ...releasesConfig,
     PORT: configTypes.port.default(8083),
     /** Connections of the API and as many of the record of accesses, and of exporter, senders and relay together. */
     API_POOL_MAX: configTypes.positive.default(5),

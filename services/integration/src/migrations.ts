@@ -3,6 +3,7 @@ import { accessLogMigrations } from '@everchart/access-log';
 import { destructionMigrations } from '@everchart/destruction';
 import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import type { MigrationSet } from '@everchart/postgres';
+import { releasesMigrations } from '@everchart/releases';
 import { streamConsumerMigrations } from '@everchart/stream';
 
 const [api, worker] = ['integration_api', 'integration_worker'];
@@ -13,5 +14,6 @@ export const migrationSets: readonly MigrationSet[] = [
   { ...accessLogMigrations, roles: { recorder: api } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
   { ...destructionMigrations, roles: { holder: worker, reader: api } },
+  { ...releasesMigrations, roles: { keeper: worker } },
   { name: 'integration', directory: fileURLToPath(new URL('../migrations', import.meta.url)) },
 ];

@@ -1,10 +1,11 @@
-import { accessLogConfig, baseConfig, configTypes } from '@everchart/platform';
+import { accessLogConfig, baseConfig, configTypes, releasesConfig } from '@everchart/platform';
 import { z } from 'zod';
 
 /** Configuration of the service; the README has the table. */
 export const configSchema = z.object({
   ...baseConfig,
   ...accessLogConfig,
+  ...releasesConfig,
   PORT: configTypes.port.default(8082),
   /** Connections of the API, and of projector and relay together. */
   API_POOL_MAX: configTypes.positive.default(10),

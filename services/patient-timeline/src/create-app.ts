@@ -18,6 +18,7 @@ import {
   type ServiceDefinition,
   type ServiceKit,
 } from '@everchart/service-kit';
+import type { ReleaseSource } from '@everchart/releases';
 import { StreamDesk } from '@everchart/stream-operations';
 import { accessTopic, clinicalTopic, ProgressReader, retentionTopic, type Consumer } from '@everchart/stream';
 import { AccessesReader } from './application/accesses.reader.js';
@@ -25,7 +26,7 @@ import { Exports } from './application/exports.js';
 import { DirectoryWatch } from './application/directory.watch.js';
 import { lanesOf, type Lane, type Pool, type PoolLanes } from '@everchart/postgres';
 import { KeptEmergencies } from './application/kept.emergencies.js';
-import { LIVE_PARTS, type LiveParts } from './application/live.hub.js';
+import { LIVE_PARTS, type LiveParts, type LiveRelease } from './application/live.hub.js';
 import { READ_SETTINGS, type ReadSettings } from './application/record.reader.js';
 import { Projectors } from './application/projectors.js';
 import { ReadLoad } from './application/read.load.js';
@@ -83,6 +84,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     );
     const care = { vital: new CareStore(any.vital, shownProjection), usual: new CareStore(any.usual, shownProjection) };
     const recent = new RecentDirectories(directories);
+    const release = liveReleaseOf(kit, await kit.followReleases());
     const queues = new ReadQueues();
     const keptRecords = new KeptRecords();
     const readMetrics = new ReadMetrics(registry);
@@ -133,7 +135,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: Exports, useValue: exportsOf(kit, keys.keyring, accessesReader, ownAccesses) },
         { provide: PROJECTION, useValue: shownProjection },
         { provide: ProgressReader, useValue: new ProgressReader((org) => served.progress(org), { shareMs: progressSharedMs }) },
-        { provide: LIVE_PARTS, useValue: { ...liveParts(kit, apiLanes.usual, relations), kept: keptRecords } satisfies LiveParts },
+        { provide: LIVE_PARTS, useValue: { ...liveParts(kit, apiLanes.usual, relations), kept: keptRecords, release } satisfies LiveParts },
         { provide: KeptRecords, useValue: keptRecords },
         { provide: ReadLoad, useValue: load },
         { provide: ReadQueues, useValue: queues },
@@ -255,6 +257,16 @@ function liveParts({ config, registry, workerPool }: Kit, apiPool: Pool, rule: C
       ofOrganisationMax: config.LIVE_STREAMS_OF_ORGANISATION_MAX,
       ofClientMax: config.LIVE_STREAMS_OF_CLIENT_MAX,
     },
+  };
+}
+
+function liveReleaseOf({ config }: Kit, followed: ReleaseSource | undefined): LiveRelease | undefined {
+  if (!followed) return undefined;
+  const { directory } = followed;
+  const own = config.RELEASE ?? api.version;
+  return {
+    isElsewhere: (org, actor) => (directory.releaseFor(org, 'patient-timeline', actor)?.release ?? own) !== own,
+    onChange: (listener) => directory.onChange(listener),
   };
 }
 

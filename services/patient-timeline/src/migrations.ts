@@ -2,6 +2,7 @@ import { accessLogMigrations } from '@everchart/access-log';
 import { destructionMigrations } from '@everchart/destruction';
 import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import type { MigrationSet } from '@everchart/postgres';
+import { releasesMigrations } from '@everchart/releases';
 import { streamConsumerMigrations } from '@everchart/stream';
 import { fileURLToPath } from 'node:url';
 import { firstProjection } from './projections.js';
@@ -14,6 +15,7 @@ export const migrationSets: readonly MigrationSet[] = [
   { ...accessLogMigrations, roles: { recorder: api } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
   { ...destructionMigrations, roles: { holder: worker, reader: api } },
+  { ...releasesMigrations, roles: { keeper: worker } },
   ...['emergencies', 'access-index', 'exports'].map((name) => ({
     name,
     directory: fileURLToPath(new URL(`../migrations/${name}`, import.meta.url)),

@@ -1,10 +1,11 @@
-import { accessLogConfig, baseConfig, configTypes } from '@everchart/platform';
+import { accessLogConfig, baseConfig, configTypes, releasesConfig } from '@everchart/platform';
 import { z } from 'zod';
 
 /** Configuration of the service; the README has the table. */
 export const configSchema = z.object({
   ...baseConfig,
   ...accessLogConfig,
+  ...releasesConfig,
   /** Of the events of retention, which have an event store, and so a database, of their own. */
   EVENTS_DATABASE_API_URL: configTypes.url,
   EVENTS_DATABASE_WORKER_URL: configTypes.url,

@@ -4,6 +4,7 @@ import { destructionMigrations } from '@everchart/destruction';
 import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import { directoryMigrations } from '@everchart/organisation-directory';
 import type { MigrationSet } from '@everchart/postgres';
+import { releasesMigrations } from '@everchart/releases';
 import { streamConsumerMigrations } from '@everchart/stream';
 
 const [api, worker] = ['retention_api', 'retention_worker'];
@@ -13,6 +14,7 @@ export const migrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: api, relay: worker } },
   { ...accessLogMigrations, roles: { recorder: api } },
   { ...destructionMigrations, roles: { holder: worker, reader: api } },
+  { ...releasesMigrations, roles: { keeper: worker } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
   { ...directoryMigrations, roles: { reader: api, projector: worker } },
   { name: 'retention', directory: fileURLToPath(new URL('../migrations', import.meta.url)) },

@@ -367,6 +367,8 @@ async function buildEnvironment(input: {
   const kekFile = keyFileOf(data);
   if (!existsSync(kekFile)) await createKeyFile(kekFile);
   const streamKeysFile = writeStreamKeys(join(data, 'stream-keys'));
+  const releasesTokenFile = join(data, 'releases-token');
+  if (!existsSync(releasesTokenFile)) writeFileSync(releasesTokenFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   const clientsFile = join(data, 'identity-clients.json');
   writeFileSync(
     clientsFile,
@@ -401,6 +403,8 @@ async function buildEnvironment(input: {
     ...shared,
     PORT: String(ports[name]),
     STREAM_KEYS_FILE: `${streamKeysFile}.${name}`,
+    RELEASES_TOKEN_FILE: releasesTokenFile,
+    ...(name === 'ingest' ? {} : { RELEASES_URL: base('ingest') }),
     DATABASE_API_URL: urls.role(`${name}_api`),
     DATABASE_WORKER_URL: urls.role(`${name}_worker`),
     STREAM_DATABASE_URL: urls.role(`${name}_streams`),

@@ -42,6 +42,10 @@ export const roleTable: Readonly<
     'post /v1/orgs/{org}/directory/events': ['administrator'],
     'post /v1/orgs/{org}/directory/batch': ['administrator'],
     'post /v1/orgs/{org}/rounds/events': ['carer', 'nurse'],
+    'post /v1/orgs/{org}/releases/events': ['operator'],
+    'get /v1/orgs/{org}/releases': ['operator'],
+    // By a secret of its own.
+    'get /internal/releases': everyone,
     'get /v1/orgs/{org}/fhir/R4/{type}/{id}/_history/{version}': writers,
     'get /v1/orgs/{org}/shards/{shard}/events': ['system'],
     'post /v1/orgs/{org}/fhir/R4': writers,

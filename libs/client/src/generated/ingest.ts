@@ -195,6 +195,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/releases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Which release serves whom in the organisation
+     * @description What holds now, and the epoch: the next event has the one behind it. Every release answers it. Needs one of the roles operator.
+     */
+    get: operations['ReleasesController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/releases/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Record which release serves whom
+     * @description A release is assigned to all users of the organisation, for one service or for the suite; or one user is served by another one, and no more. Data names the epoch, which is the next one of the organisation, and the reason. Answered when the event is on disk and holds: a process of another release answers 421 from then on, at the latest a second later. Every release takes it, whichever is assigned. Needs one of the roles operator.
+     */
+    post: operations['ReleasesController_recordOne'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/rounds/events': {
     parameters: {
       query?: never;
@@ -736,6 +776,7 @@ export interface components {
               | 'content-encoding-unsupported'
               | 'media-type-unsupported'
               | 'expectation-failed'
+              | 'wrong-release'
               | 'body-invalid'
               | 'headers-too-large'
               | 'internal-error'
@@ -759,6 +800,15 @@ export interface components {
       }[];
       /** @constant */
       resourceType: 'OperationOutcome';
+    };
+    OrganisationReleases: {
+      assignments: components['schemas']['ReleasesByPart'];
+      /** @description Of the last event; 0: there was none, and every release serves the organisation */
+      epoch: number;
+      /** @description By user */
+      overrides: {
+        [key: string]: components['schemas']['ReleasesByPart'];
+      };
     };
     /** @description RFC 9457 problem details, served as application/problem+json */
     Problem: {
@@ -830,6 +880,69 @@ export interface components {
       /** @description Version of the record after this event; the ETag */
       streamVersion: number;
     };
+    ReleaseDirectory: {
+      assignments: {
+        [key: string]: {
+          [key: string]: {
+            epoch: number;
+            release: string;
+          };
+        };
+      };
+      overrides: {
+        [key: string]: {
+          [key: string]: {
+            [key: string]: {
+              epoch: number;
+              release: string;
+            };
+          };
+        };
+      };
+      revision: number;
+    };
+    ReleaseEvent: {
+      /**
+       * Format: uuid
+       * @description The event or message that this one follows from
+       */
+      causationId?: string;
+      /**
+       * Format: uuid
+       * @description Joins events of one action; without it that of the request
+       */
+      correlationId?: string;
+      /** @description Valid under the type's schema: see GET /v1/event-types */
+      data: {
+        [key: string]: unknown;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names this event for ever. Sending the same event again under the same id has no further effect.
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it happened, with the carer's zone (RFC 3339); stored as stated. Late entries are welcome; more than some minutes ahead is refused, by the device's own clock where Everchart-Device-Time states it.
+       */
+      occurredAt: string;
+      /** @description Version of the type's schema; without it the newest */
+      schemaVersion?: number;
+      /**
+       * @description What happened
+       * @enum {string}
+       */
+      type: 'release.assigned' | 'release.overridden' | 'release.override-ended';
+    };
+    /** @description By service, or suite for all of them. What stands for a service goes before suite */
+    ReleasesByPart: {
+      [key: string]: {
+        /** @description Of the organisation, since when it holds */
+        epoch: number;
+        /** @description As its processes call themselves */
+        release: string;
+      };
+    };
     RoundEvent: {
       /**
        * Format: uuid
@@ -867,7 +980,12 @@ export interface components {
   responses: never;
   parameters: never;
   requestBodies: never;
-  headers: never;
+  headers: {
+    /** @description Release that answered; of 421: the one that is assigned */
+    'everchart-release': string;
+    /** @description Epoch of the caller's organisation since when this release serves the caller; 0: none is assigned, or the caller is not known */
+    'everchart-release-epoch': number;
+  };
   pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -887,6 +1005,8 @@ export interface operations {
       /** @description All types and versions */
       200: {
         headers: {
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -896,6 +1016,8 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -908,6 +1030,8 @@ export interface operations {
       /** @description The service cannot answer right now */
       503: {
         headers: {
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -939,6 +1063,8 @@ export interface operations {
       /** @description All versions of the type */
       200: {
         headers: {
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -948,6 +1074,8 @@ export interface operations {
       /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -960,6 +1088,8 @@ export interface operations {
       /** @description There is no such event type */
       404: {
         headers: {
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -972,6 +1102,8 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -984,6 +1116,8 @@ export interface operations {
       /** @description The service cannot answer right now */
       503: {
         headers: {
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1083,6 +1217,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1134,6 +1270,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1159,6 +1297,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1181,6 +1321,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1202,6 +1344,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1223,6 +1367,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1244,12 +1390,37 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1265,6 +1436,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1303,6 +1476,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1326,6 +1501,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1347,6 +1524,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1455,6 +1634,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1487,6 +1668,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1514,6 +1697,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1539,6 +1724,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1561,6 +1748,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1582,6 +1771,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1603,6 +1794,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1631,6 +1824,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1652,6 +1847,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1673,6 +1870,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1694,12 +1893,37 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1715,6 +1939,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1741,6 +1967,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1764,6 +1992,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1785,6 +2015,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1896,6 +2128,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1947,6 +2181,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1972,6 +2208,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1994,6 +2232,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2015,6 +2255,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2036,6 +2278,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2057,12 +2301,37 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2078,6 +2347,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2116,6 +2387,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2139,6 +2412,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2160,6 +2435,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2261,6 +2538,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2303,6 +2582,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2321,6 +2602,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2340,6 +2623,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2358,6 +2643,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2376,6 +2663,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2394,6 +2683,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2412,6 +2703,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2430,6 +2723,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2448,6 +2743,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2466,6 +2763,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2484,6 +2783,28 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2502,6 +2823,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2520,6 +2843,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2540,6 +2865,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2558,6 +2885,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2668,6 +2997,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /**
            * @description Type, id and version
            * @example Observation/01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22/_history/7
@@ -2726,6 +3057,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /**
            * @description Type, id and version
            * @example Observation/01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22/_history/7
@@ -2779,6 +3112,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2797,6 +3132,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2816,6 +3153,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2834,6 +3173,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2852,6 +3193,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2870,6 +3213,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2888,6 +3233,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2906,6 +3253,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2924,6 +3273,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2942,6 +3293,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2960,6 +3313,28 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2978,6 +3353,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2996,6 +3373,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3016,6 +3395,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3034,6 +3415,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3126,6 +3509,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /**
            * @description When it was recorded
            * @example Sun, 01 Mar 2026 07:31:12 GMT
@@ -3174,6 +3559,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3187,6 +3574,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3201,6 +3590,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3214,6 +3605,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3227,6 +3620,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3240,6 +3635,23 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3253,6 +3665,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3266,6 +3680,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3281,6 +3697,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3294,6 +3712,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3322,6 +3742,8 @@ export interface operations {
       /** @description A CapabilityStatement */
       200: {
         headers: {
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3513,6 +3935,8 @@ export interface operations {
       /** @description The request cannot be read */
       400: {
         headers: {
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3522,6 +3946,8 @@ export interface operations {
       /** @description Something went wrong on our side */
       500: {
         headers: {
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3531,6 +3957,8 @@ export interface operations {
       /** @description The service cannot answer right now */
       503: {
         headers: {
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3625,6 +4053,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3657,6 +4087,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3684,6 +4116,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3709,6 +4143,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3731,6 +4167,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3752,6 +4190,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3773,6 +4213,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3794,6 +4236,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3842,6 +4286,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3863,6 +4309,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3884,6 +4332,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3905,12 +4355,37 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3926,6 +4401,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3958,6 +4435,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3981,6 +4460,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4002,6 +4483,629 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:recording-overloaded'
+              | 'urn:everchart:problem:store-restored'
+              | 'urn:everchart:problem:store-held'
+              | 'urn:everchart:problem:store-clock-wrong'
+              | 'urn:everchart:problem:store-moving'
+              | 'urn:everchart:problem:record-contended'
+              | 'urn:everchart:problem:store-full'
+              | 'urn:everchart:problem:store-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  ReleasesController_read: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What holds */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "epoch": 8,
+           *       "assignments": {
+           *         "suite": {
+           *           "release": "1.5.0",
+           *           "epoch": 7
+           *         }
+           *       },
+           *       "overrides": {
+           *         "nurse-benedikt": {
+           *           "patient-timeline": {
+           *             "release": "1.6.0",
+           *             "epoch": 8
+           *           }
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['OrganisationReleases'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:store-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  ReleasesController_recordOne: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The device's own clock as it sends the request (RFC 3339 with zone). How far it is off is recorded with each event; occurredAt is judged by it, and stored as stated. Off by more than 24 hours, the request is refused.
+         * @example 2026-03-01T08:31:12.482+01:00
+         */
+        'Everchart-Device-Time'?: string;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReleaseEvent'];
+      };
+    };
+    responses: {
+      /** @description The same event was recorded before: its first answer again */
+      200: {
+        headers: {
+          /**
+           * @description Version of the record after this event
+           * @example W/"7"
+           */
+          ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "streamVersion": 7,
+           *       "position": 4211,
+           *       "chain": "5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6",
+           *       "recordedAt": "2026-03-01T07:31:12.482913Z"
+           *     }
+           */
+          'application/json': components['schemas']['Recorded'];
+        };
+      };
+      /** @description Recorded */
+      201: {
+        headers: {
+          /**
+           * @description Version of the record after this event
+           * @example W/"7"
+           */
+          ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "streamVersion": 7,
+           *       "position": 4211,
+           *       "chain": "5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6",
+           *       "recordedAt": "2026-03-01T07:31:12.482913Z"
+           *     }
+           */
+          'application/json': components['schemas']['Recorded'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The epoch is not the next one of the organisation; or: The user has no release of their own; or: No more users of the organisation can have a release of their own; or: Another event was recorded under this id */
+      409: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:release-epoch-passed'
+              | 'urn:everchart:problem:release-override-unknown'
+              | 'urn:everchart:problem:release-overrides-full'
+              | 'urn:everchart:problem:id-conflict';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The event has faults; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
+      422: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:event-invalid'
+              | 'urn:everchart:problem:group-across-shards'
+              | 'urn:everchart:problem:event-not-storable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description More events than may be sent in this time */
+      429: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:rate-limited';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4105,6 +5209,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4137,6 +5243,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4164,6 +5272,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4189,6 +5299,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4211,6 +5323,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4232,6 +5346,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4253,6 +5369,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4274,6 +5392,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4295,6 +5415,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4316,12 +5438,37 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -4337,6 +5484,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4361,6 +5510,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4384,6 +5535,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4405,6 +5558,8 @@ export interface operations {
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
            */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4493,6 +5648,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4522,6 +5679,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4538,6 +5697,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4555,6 +5716,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4571,6 +5734,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4587,6 +5752,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;

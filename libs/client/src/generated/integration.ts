@@ -492,7 +492,12 @@ export interface components {
   responses: never;
   parameters: never;
   requestBodies: never;
-  headers: never;
+  headers: {
+    /** @description Release that answered; of 421: the one that is assigned */
+    'everchart-release': string;
+    /** @description Epoch of the caller's organisation since when this release serves the caller; 0: none is assigned, or the caller is not known */
+    'everchart-release-epoch': number;
+  };
   pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -562,6 +567,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -602,6 +609,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -618,6 +627,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -635,12 +646,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -651,6 +682,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -667,6 +700,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -743,6 +778,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -792,6 +829,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -808,6 +847,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -825,12 +866,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -841,6 +902,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -857,6 +920,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -937,6 +1002,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -981,6 +1048,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1025,6 +1094,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1045,6 +1116,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1062,6 +1135,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1078,6 +1153,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1094,6 +1171,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1110,12 +1189,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1126,6 +1225,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1142,6 +1243,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1158,6 +1261,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1238,6 +1343,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1257,6 +1364,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1277,6 +1386,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1294,6 +1405,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1310,6 +1423,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1326,6 +1441,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1342,6 +1459,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1358,6 +1477,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1374,12 +1495,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1390,6 +1531,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1406,6 +1549,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1484,6 +1629,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1504,6 +1651,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1524,6 +1673,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1541,6 +1692,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1557,6 +1710,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1573,6 +1728,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1589,6 +1746,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1605,6 +1764,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1621,12 +1782,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1637,6 +1818,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1653,6 +1836,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1731,6 +1916,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1751,6 +1938,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1771,6 +1960,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -1788,6 +1979,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1804,6 +1997,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1820,6 +2015,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1836,6 +2033,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1852,6 +2051,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1868,12 +2069,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1884,6 +2105,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1900,6 +2123,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -1978,6 +2203,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -1998,6 +2225,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2018,6 +2247,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2035,6 +2266,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2051,6 +2284,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2067,6 +2302,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2083,6 +2320,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2099,6 +2338,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2115,12 +2356,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2131,6 +2392,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2147,6 +2410,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2224,6 +2489,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2244,6 +2511,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2264,6 +2533,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2281,6 +2552,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2297,6 +2570,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2313,6 +2588,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2329,6 +2606,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2345,12 +2624,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2361,6 +2660,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2377,6 +2678,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2454,6 +2757,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2474,6 +2779,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2494,6 +2801,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2511,6 +2820,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2527,6 +2838,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2543,6 +2856,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2559,6 +2874,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2575,12 +2892,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2591,6 +2928,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2607,6 +2946,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2688,6 +3029,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2707,6 +3050,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2727,6 +3072,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -2744,6 +3091,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2760,6 +3109,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2776,6 +3127,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2792,6 +3145,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2808,12 +3163,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2824,6 +3199,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2840,6 +3217,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -2923,6 +3302,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2968,6 +3349,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2984,6 +3367,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3001,6 +3386,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3017,12 +3404,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:consumer-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3033,6 +3440,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3049,6 +3458,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3129,6 +3540,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3193,6 +3606,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3209,6 +3624,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3226,6 +3643,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3242,12 +3661,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:consumer-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3258,6 +3697,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3274,6 +3715,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3356,6 +3799,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3377,6 +3822,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3398,6 +3845,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3418,6 +3867,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3435,6 +3886,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3451,6 +3904,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3468,6 +3923,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3484,6 +3941,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3500,6 +3959,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3516,12 +3977,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3532,6 +4013,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3548,6 +4031,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3639,6 +4124,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3660,6 +4147,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3681,6 +4170,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3701,6 +4192,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3718,6 +4211,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3734,6 +4229,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3751,6 +4248,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3767,6 +4266,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3783,6 +4284,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3799,12 +4302,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3815,6 +4338,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3831,6 +4356,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3847,6 +4374,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;

@@ -4965,7 +4965,12 @@ export interface components {
   responses: never;
   parameters: never;
   requestBodies: never;
-  headers: never;
+  headers: {
+    /** @description Release that answered; of 421: the one that is assigned */
+    'everchart-release': string;
+    /** @description Epoch of the caller's organisation since when this release serves the caller; 0: none is assigned, or the caller is not known */
+    'everchart-release-epoch': number;
+  };
   pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -5055,6 +5060,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5124,6 +5131,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5154,6 +5163,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -5179,6 +5190,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5206,6 +5219,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5214,6 +5229,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -5230,6 +5271,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5254,6 +5297,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -5358,6 +5403,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5476,6 +5523,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5505,6 +5554,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -5530,6 +5581,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5554,6 +5607,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5562,6 +5617,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -5578,6 +5659,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5602,6 +5685,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -5707,6 +5792,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5754,6 +5841,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5783,6 +5872,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -5808,6 +5899,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5832,6 +5925,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5840,6 +5935,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -5856,6 +5977,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -5880,6 +6003,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -5969,6 +6094,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6003,6 +6130,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6019,6 +6148,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6036,12 +6167,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6052,6 +6203,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6068,6 +6221,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6156,6 +6311,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6175,6 +6332,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6195,6 +6354,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6212,6 +6373,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6229,6 +6392,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6245,6 +6410,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6261,6 +6428,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6277,12 +6446,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6293,6 +6482,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6309,6 +6500,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6325,6 +6518,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6429,6 +6624,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -6501,6 +6698,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -6531,6 +6730,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -6556,6 +6757,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -6583,6 +6786,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -6591,6 +6796,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6607,6 +6838,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -6631,6 +6864,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -6722,6 +6957,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6750,6 +6987,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -6780,6 +7019,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -6805,6 +7046,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -6832,6 +7075,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -6856,6 +7101,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -6864,6 +7111,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:resume-too-old';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6880,6 +7153,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -6906,6 +7181,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -6930,6 +7207,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -7016,6 +7295,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7044,6 +7325,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -7073,6 +7356,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -7098,6 +7383,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -7122,6 +7409,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -7146,6 +7435,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -7154,6 +7445,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:resume-too-old';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -7170,6 +7487,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -7196,6 +7515,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -7220,6 +7541,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -7308,6 +7631,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7347,6 +7672,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7363,6 +7690,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7380,6 +7709,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7396,12 +7727,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:patient-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -7412,6 +7763,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7428,6 +7781,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7531,6 +7886,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -7614,6 +7971,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -7643,6 +8002,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -7668,6 +8029,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -7695,6 +8058,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -7719,6 +8084,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -7743,6 +8110,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -7751,6 +8120,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -7767,6 +8162,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -7791,6 +8188,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -7899,6 +8298,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8080,6 +8481,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8110,6 +8513,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -8135,6 +8540,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8162,6 +8569,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8186,6 +8595,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8210,6 +8621,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8218,6 +8631,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -8234,6 +8673,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8258,6 +8699,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -8355,6 +8798,8 @@ export interface operations {
           'Everchart-Access-Kept'?: string;
           /** @description How many entries it has */
           'Everchart-Export-Entries'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8376,6 +8821,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8407,6 +8854,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -8434,6 +8883,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8463,6 +8914,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8489,6 +8942,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8518,6 +8973,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8526,6 +8983,34 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description How many entries it has */
+          'Everchart-Export-Entries'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -8544,6 +9029,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8570,6 +9057,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8596,6 +9085,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -8684,6 +9175,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8712,6 +9205,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8741,6 +9236,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -8766,6 +9263,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8793,6 +9292,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8817,6 +9318,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8841,6 +9344,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8849,6 +9354,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:record-destroyed' | 'urn:everchart:problem:resume-too-old';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -8865,6 +9396,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -8891,6 +9424,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -8915,6 +9450,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -9034,6 +9571,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9095,6 +9634,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9124,6 +9665,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -9149,6 +9692,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9176,6 +9721,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9200,6 +9747,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9224,6 +9773,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9232,6 +9783,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -9248,6 +9825,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9272,6 +9851,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9296,6 +9877,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -9407,6 +9990,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9716,6 +10301,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9746,6 +10333,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -9771,6 +10360,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9799,6 +10390,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9823,6 +10416,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9847,6 +10442,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9855,6 +10452,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -9871,6 +10494,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -9895,6 +10520,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -10035,6 +10662,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10156,6 +10785,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10186,6 +10817,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -10211,6 +10844,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10239,6 +10874,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10263,6 +10900,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10287,6 +10926,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10295,6 +10936,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -10311,6 +10978,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10335,6 +11004,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -10445,6 +11116,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10497,6 +11170,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10528,6 +11203,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -10553,6 +11230,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10577,6 +11256,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10601,6 +11282,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10625,6 +11308,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10649,6 +11334,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10657,6 +11344,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -10673,6 +11386,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10697,6 +11412,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10721,6 +11438,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -10833,6 +11552,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10913,6 +11634,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10943,6 +11666,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           'WWW-Authenticate'?: string;
@@ -10968,6 +11693,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -10995,6 +11722,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -11003,6 +11732,32 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -11019,6 +11774,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           [name: string]: unknown;
@@ -11043,6 +11800,8 @@ export interface operations {
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description `true` when what is shown may be older than what was recorded */
           'Everchart-Stale'?: string;
           /** @description Seconds to wait */
@@ -11134,6 +11893,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11179,6 +11940,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11195,6 +11958,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11212,6 +11977,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11228,12 +11995,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:consumer-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -11244,6 +12031,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11260,6 +12049,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11340,6 +12131,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11404,6 +12197,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11420,6 +12215,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11437,6 +12234,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11453,12 +12252,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:consumer-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -11469,6 +12288,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11485,6 +12306,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11567,6 +12390,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11588,6 +12413,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11609,6 +12436,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11629,6 +12458,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11646,6 +12477,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11662,6 +12495,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11679,6 +12514,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11695,6 +12532,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11711,6 +12550,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11727,12 +12568,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -11743,6 +12604,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11759,6 +12622,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11850,6 +12715,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11871,6 +12738,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11892,6 +12761,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11912,6 +12783,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11929,6 +12802,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11945,6 +12820,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11962,6 +12839,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11978,6 +12857,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11994,6 +12875,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12010,12 +12893,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -12026,6 +12929,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12042,6 +12947,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12058,6 +12965,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;

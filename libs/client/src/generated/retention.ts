@@ -2827,7 +2827,12 @@ export interface components {
   responses: never;
   parameters: never;
   requestBodies: never;
-  headers: never;
+  headers: {
+    /** @description Release that answered; of 421: the one that is assigned */
+    'everchart-release': string;
+    /** @description Epoch of the caller's organisation since when this release serves the caller; 0: none is assigned, or the caller is not known */
+    'everchart-release-epoch': number;
+  };
   pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -2917,6 +2922,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2941,6 +2948,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2965,6 +2974,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -2985,6 +2996,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3002,6 +3015,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3018,6 +3033,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3034,6 +3051,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3050,6 +3069,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3066,6 +3087,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3082,6 +3105,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3098,12 +3123,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3114,6 +3159,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3130,6 +3177,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3146,6 +3195,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3227,6 +3278,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3257,6 +3310,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3273,6 +3328,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3290,12 +3347,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3306,6 +3383,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3322,6 +3401,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3414,6 +3495,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3436,6 +3519,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3458,6 +3543,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3478,6 +3565,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3495,6 +3584,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3511,6 +3602,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3527,6 +3620,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3543,6 +3638,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3559,6 +3656,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3575,12 +3674,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3591,6 +3710,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3607,6 +3728,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3623,6 +3746,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -3714,6 +3839,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3736,6 +3863,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3756,6 +3885,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -3773,6 +3904,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3789,6 +3922,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3805,6 +3940,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3821,6 +3958,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3837,6 +3976,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3853,6 +3994,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3869,12 +4012,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3885,6 +4048,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3901,6 +4066,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -3917,6 +4084,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4000,6 +4169,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4102,6 +4273,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4118,6 +4291,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4135,12 +4310,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -4151,6 +4346,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4167,6 +4364,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4244,6 +4443,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4338,6 +4539,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4354,6 +4557,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4371,6 +4576,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4387,12 +4594,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:certificate-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -4403,6 +4630,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4419,6 +4648,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4496,6 +4727,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4515,6 +4748,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4531,6 +4766,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4548,6 +4785,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4564,12 +4803,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:certificate-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -4580,6 +4839,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4596,6 +4857,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4674,6 +4937,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4687,6 +4952,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4703,6 +4970,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4720,6 +4989,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4736,12 +5007,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:certificate-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -4752,6 +5043,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4768,6 +5061,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -4844,6 +5139,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4864,6 +5161,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4880,6 +5179,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -4897,6 +5198,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4913,12 +5216,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:checkpoint-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -4929,6 +5252,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -4945,6 +5270,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5025,6 +5352,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5056,6 +5385,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5072,6 +5403,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5089,12 +5422,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -5105,6 +5458,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5121,6 +5476,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5199,6 +5556,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5219,6 +5578,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5235,6 +5596,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5252,6 +5615,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5268,12 +5633,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:checkpoint-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -5284,6 +5669,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5300,6 +5687,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5376,6 +5765,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5434,6 +5825,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5450,6 +5843,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5467,12 +5862,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -5483,6 +5898,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5499,6 +5916,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5579,6 +5998,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5620,6 +6041,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5636,6 +6059,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5653,12 +6078,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -5669,6 +6114,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5685,6 +6132,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -5776,6 +6225,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5831,6 +6282,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5886,6 +6339,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5906,6 +6361,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -5923,6 +6380,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5939,6 +6398,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5955,6 +6416,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5975,6 +6438,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -5991,6 +6456,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6007,12 +6474,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6023,6 +6510,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6039,6 +6528,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6055,6 +6546,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6134,6 +6627,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6189,6 +6684,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6205,6 +6702,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6222,6 +6721,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6238,12 +6739,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:destruction-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6254,6 +6775,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6270,6 +6793,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6361,6 +6886,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6416,6 +6943,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6436,6 +6965,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6453,6 +6984,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6469,6 +7002,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6485,6 +7020,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6501,6 +7038,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6522,6 +7061,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6538,6 +7079,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6554,12 +7097,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6570,6 +7133,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6586,6 +7151,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6602,6 +7169,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -6694,6 +7263,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6749,6 +7320,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6769,6 +7342,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -6786,6 +7361,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6802,6 +7379,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6818,6 +7397,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6834,6 +7415,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6855,6 +7438,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6871,6 +7456,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6887,12 +7474,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6903,6 +7510,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6919,6 +7528,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -6935,6 +7546,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7028,6 +7641,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7083,6 +7698,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7103,6 +7720,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7120,6 +7739,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7136,6 +7757,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7152,6 +7775,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7168,6 +7793,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7184,6 +7811,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7200,6 +7829,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7216,12 +7847,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -7232,6 +7883,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7248,6 +7901,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7264,6 +7919,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7348,6 +8005,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7390,6 +8049,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7406,6 +8067,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7423,12 +8086,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -7439,6 +8122,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7455,6 +8140,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7544,6 +8231,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7577,6 +8266,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7597,6 +8288,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7614,6 +8307,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7630,6 +8325,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7646,6 +8343,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7662,12 +8361,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -7678,6 +8397,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7694,6 +8415,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7710,6 +8433,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7798,6 +8523,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7849,6 +8576,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7865,6 +8594,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -7882,12 +8613,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -7898,6 +8649,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -7914,6 +8667,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -7991,6 +8746,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8046,6 +8803,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8062,6 +8821,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -8079,6 +8840,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8095,12 +8858,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:due-date-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -8111,6 +8894,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8127,6 +8912,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8209,6 +8996,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8251,6 +9040,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8267,6 +9058,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -8284,12 +9077,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -8300,6 +9113,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8316,6 +9131,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8411,6 +9228,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8447,6 +9266,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8483,6 +9304,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8503,6 +9326,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -8520,6 +9345,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8536,6 +9363,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8552,6 +9381,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8568,6 +9399,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8584,6 +9417,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8600,12 +9435,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -8616,6 +9471,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8632,6 +9489,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8648,6 +9507,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8727,6 +9588,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8763,6 +9626,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8779,6 +9644,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -8796,6 +9663,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8812,12 +9681,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:hold-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -8828,6 +9717,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8844,6 +9735,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -8934,6 +9827,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8976,6 +9871,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -8996,6 +9893,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -9013,6 +9912,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9029,6 +9930,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9045,6 +9948,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9061,6 +9966,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9077,6 +9984,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9093,6 +10002,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9109,12 +10020,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -9125,6 +10056,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9141,6 +10074,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9157,6 +10092,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9234,6 +10171,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9248,6 +10187,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9264,6 +10205,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -9281,6 +10224,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9297,12 +10242,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:log-empty';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -9313,6 +10278,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9329,6 +10296,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9432,6 +10401,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9456,6 +10427,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9480,6 +10453,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9500,6 +10475,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -9517,6 +10494,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9533,6 +10512,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9549,6 +10530,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9565,6 +10548,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9581,6 +10566,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9597,6 +10584,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9613,12 +10602,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -9629,6 +10638,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9645,6 +10656,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9661,6 +10674,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9739,6 +10754,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9795,6 +10812,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9811,6 +10830,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -9828,6 +10849,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9844,12 +10867,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:due-date-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -9860,6 +10903,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9876,6 +10921,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -9953,6 +11000,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -9996,6 +11045,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10012,6 +11063,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -10029,12 +11082,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -10045,6 +11118,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10061,6 +11136,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10153,6 +11230,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10195,6 +11274,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10237,6 +11318,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10257,6 +11340,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -10274,6 +11359,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10290,6 +11377,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10306,6 +11395,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10322,6 +11413,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10338,6 +11431,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10354,12 +11449,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -10370,6 +11485,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10386,6 +11503,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10402,6 +11521,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10480,6 +11601,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10526,6 +11649,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10542,6 +11667,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -10559,12 +11686,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -10575,6 +11722,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10591,6 +11740,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -10685,6 +11836,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10709,6 +11862,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10733,6 +11888,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10753,6 +11910,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -10770,6 +11929,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10786,6 +11947,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10802,6 +11965,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10818,6 +11983,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10834,6 +12001,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10850,6 +12019,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10866,12 +12037,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -10882,6 +12073,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10898,6 +12091,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -10914,6 +12109,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11006,6 +12203,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11030,6 +12229,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11054,6 +12255,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11074,6 +12277,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11091,6 +12296,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11107,6 +12314,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11123,6 +12332,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11139,6 +12350,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11155,6 +12368,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11171,6 +12386,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11187,12 +12404,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -11203,6 +12440,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11219,6 +12458,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11235,6 +12476,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11315,6 +12558,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11344,6 +12589,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11360,6 +12607,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11377,12 +12626,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -11393,6 +12662,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11409,6 +12680,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11488,6 +12761,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11512,6 +12787,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11528,6 +12805,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11545,6 +12824,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11561,12 +12842,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:log-empty';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -11577,6 +12878,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11593,6 +12896,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11673,6 +12978,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11701,6 +13008,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11717,6 +13026,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11734,6 +13045,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11750,12 +13063,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:checkpoint-unknown' | 'urn:everchart:problem:event-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -11766,6 +13099,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11782,6 +13117,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -11864,6 +13201,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11908,6 +13247,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11924,6 +13265,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -11941,12 +13284,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -11957,6 +13320,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -11973,6 +13338,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12050,6 +13417,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12092,6 +13461,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12108,6 +13479,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -12125,6 +13498,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12141,12 +13516,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:request-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -12157,6 +13552,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12173,6 +13570,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12267,6 +13666,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12309,6 +13710,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12329,6 +13732,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -12346,6 +13751,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12362,6 +13769,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12378,6 +13787,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12394,6 +13805,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12410,6 +13823,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12426,6 +13841,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12442,12 +13859,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -12458,6 +13895,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12474,6 +13913,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12490,6 +13931,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12586,6 +14029,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12628,6 +14073,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12648,6 +14095,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -12665,6 +14114,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12681,6 +14132,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12697,6 +14150,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12713,6 +14168,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12730,6 +14187,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12746,6 +14205,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12762,12 +14223,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -12778,6 +14259,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12794,6 +14277,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12810,6 +14295,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -12901,6 +14388,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12943,6 +14432,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12963,6 +14454,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -12980,6 +14473,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -12996,6 +14491,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13012,6 +14509,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13028,6 +14527,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13048,6 +14549,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13064,6 +14567,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13080,12 +14585,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -13096,6 +14621,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13112,6 +14639,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13128,6 +14657,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13219,6 +14750,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13261,6 +14794,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13281,6 +14816,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -13298,6 +14835,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13314,6 +14853,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13330,6 +14871,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13346,6 +14889,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13362,6 +14907,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13378,6 +14925,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13394,12 +14943,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -13410,6 +14979,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13426,6 +14997,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13442,6 +15015,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13519,6 +15094,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13566,6 +15143,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13582,6 +15161,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -13599,12 +15180,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -13615,6 +15216,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13631,6 +15234,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -13749,6 +15354,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13773,6 +15380,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13797,6 +15406,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13817,6 +15428,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -13834,6 +15447,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13850,6 +15465,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13866,6 +15483,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13882,6 +15501,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13898,6 +15519,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13914,12 +15537,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -13930,6 +15573,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13946,6 +15591,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -13962,6 +15609,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14053,6 +15702,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14077,6 +15728,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14101,6 +15754,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14121,6 +15776,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -14138,6 +15795,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14154,6 +15813,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14170,6 +15831,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14186,6 +15849,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14202,6 +15867,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14218,6 +15885,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14234,12 +15903,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -14250,6 +15939,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14266,6 +15957,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14282,6 +15975,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14359,6 +16054,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14393,6 +16090,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14409,6 +16108,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -14426,12 +16127,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -14442,6 +16163,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14458,6 +16181,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14535,6 +16260,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14562,6 +16289,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14578,6 +16307,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -14595,6 +16326,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14611,12 +16344,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:rule-set-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -14627,6 +16380,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14643,6 +16398,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14719,6 +16476,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14762,6 +16521,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14778,6 +16539,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -14795,12 +16558,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -14811,6 +16594,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14827,6 +16612,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -14920,6 +16707,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14944,6 +16733,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14968,6 +16759,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -14988,6 +16781,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -15005,6 +16800,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15021,6 +16818,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15037,6 +16836,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15053,6 +16854,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15069,6 +16872,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15085,12 +16890,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -15101,6 +16926,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15117,6 +16944,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15133,6 +16962,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -15224,6 +17055,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15248,6 +17081,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15272,6 +17107,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15292,6 +17129,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -15309,6 +17148,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15325,6 +17166,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15341,6 +17184,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15357,6 +17202,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15373,6 +17220,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15389,6 +17238,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15405,12 +17256,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -15421,6 +17292,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15437,6 +17310,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15453,6 +17328,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -15537,6 +17414,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15582,6 +17461,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15598,6 +17479,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -15615,6 +17498,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15631,12 +17516,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:consumer-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -15647,6 +17552,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15663,6 +17570,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -15743,6 +17652,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15807,6 +17718,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15823,6 +17736,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -15840,6 +17755,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15856,12 +17773,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:consumer-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -15872,6 +17809,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15888,6 +17827,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -15970,6 +17911,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -15991,6 +17934,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16012,6 +17957,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16032,6 +17979,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -16049,6 +17998,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16065,6 +18016,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16082,6 +18035,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16098,6 +18053,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16114,6 +18071,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16130,12 +18089,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -16146,6 +18125,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16162,6 +18143,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -16253,6 +18236,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16274,6 +18259,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16295,6 +18282,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16315,6 +18304,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -16332,6 +18323,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16348,6 +18341,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16365,6 +18360,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16381,6 +18378,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16397,6 +18396,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16413,12 +18414,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -16429,6 +18450,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16445,6 +18468,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16461,6 +18486,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -16544,6 +18571,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16557,6 +18586,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16573,6 +18604,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -16590,6 +18623,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16606,12 +18641,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:tile-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -16622,6 +18677,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16638,6 +18695,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
@@ -16719,6 +18778,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16732,6 +18793,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16748,6 +18811,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
@@ -16765,6 +18830,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16781,12 +18848,32 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:tile-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -16797,6 +18884,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           [name: string]: unknown;
         };
         content: {
@@ -16813,6 +18902,8 @@ export interface operations {
           'Everchart-Access'?: string;
           /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
           'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
           /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;

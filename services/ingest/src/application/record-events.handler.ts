@@ -18,7 +18,7 @@ import {
 import { KeyDestroyedError, UnusableKeyError, type DataKey, type Keyring } from '@everchart/keyring';
 import { OrganisationLanes, presence, Turn, type RequestContext } from '@everchart/platform';
 import { pointerOfReference, type CommandReading, type RecordCommand } from '../domain/record.command.js';
-import type { PlaceRefusal } from '../domain/directory/index.js';
+import type { PlaceRefusal, ReleaseRefusal } from '../domain/directory/index.js';
 import {
   companionOf,
   counterpartId,
@@ -62,7 +62,7 @@ export type RecordResult =
   | { outcome: 'patient-unknown' }
   | { outcome: 'reference-missing'; pointer: string }
   /** The rules of recording do not allow it. */
-  | { outcome: 'refused'; refusal: Refusal | PlaceRefusal; first?: FirstEvent; shown?: readonly ShownRecord[] }
+  | { outcome: 'refused'; refusal: Refusal | PlaceRefusal | ReleaseRefusal; first?: FirstEvent; shown?: readonly ShownRecord[] }
   /** This event alone, of several, made the service fail; nothing of it was recorded. */
   | { outcome: 'failed'; error: unknown }
   /** All or none was requested, and another event of the batch was not accepted. */
@@ -691,7 +691,7 @@ function resultOf(
     case 'reference-missing':
       return { outcome: 'reference-missing', pointer: pointerOfReference(command, outcome.reference) };
     case 'refused':
-      return { outcome: 'refused', refusal: outcome.refusal as Refusal | PlaceRefusal };
+      return { outcome: 'refused', refusal: outcome.refusal as Refusal | PlaceRefusal | ReleaseRefusal };
     case 'group-refused':
       return companion && resultByCompanion(companion);
     case 'acceptable':

@@ -1,6 +1,6 @@
 import { upcastClinical } from '@everchart/contracts-clinical';
 import { organisationStream } from '@everchart/contracts';
-import { organisationClass, upcastOrganisation } from '@everchart/contracts-organisation';
+import { isReleaseType, organisationClass, upcastOrganisation } from '@everchart/contracts-organisation';
 import { isFactType, retentionFactsOf } from '@everchart/contracts-retention';
 import type { AggregateState, ExpectedVersion } from '@everchart/event-store';
 import * as directory from '../domain/directory/index.js';
@@ -63,9 +63,22 @@ export const directoryRules: StreamRules = {
   decisionClass: organisationClass,
   mayHaveFacts: () => false,
   factsOf: () => undefined,
-  keysOf: directory.placeKeysOf,
-  decide: (event, states) => directory.decidePlace(event, states as States<directory.PlaceState>),
-  evolve: (event, states) => directory.evolvePlace(event, states as States<directory.PlaceState>),
+  // A replay of the stream meets events of releases, too.
+  keysOf: (event) => (isReleaseType(event.type) ? directory.releaseKeysOf(event) : directory.placeKeysOf(event)),
+  decide: (event, states) =>
+    isReleaseType(event.type)
+      ? directory.decideRelease(event, states as States<directory.ReleaseState>)
+      : directory.decidePlace(event, states as States<directory.PlaceState>),
+  evolve: (event, states) =>
+    isReleaseType(event.type)
+      ? directory.evolveReleases(event, states as States<directory.ReleaseState>)
+      : directory.evolvePlace(event, states as States<directory.PlaceState>),
+};
+
+/** Which release serves whom: in the same stream. */
+export const releaseRules: StreamRules = {
+  ...directoryRules,
+  read: (org, body, limits) => directory.readReleaseCommand(organisationStream(org), body, limits),
 };
 
 /** Who does which round: in the same stream, and decided by nothing. */

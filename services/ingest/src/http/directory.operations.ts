@@ -5,7 +5,7 @@ import { directoryProblems, passingProblems, roundProblems, storeProblems, value
 import { batchOperation, deviceTimeHeader, oneRecorded } from './record.operations.js';
 
 /** The types' own examples as requests. */
-const examplesOf = (types: typeof directoryTypes) =>
+export const examplesOf = (types: typeof directoryTypes) =>
   Object.fromEntries(
     types.map(({ type, version, example }) => [
       `${type}.v${version}`,

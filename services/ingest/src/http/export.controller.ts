@@ -1,7 +1,7 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { encodePositionToken } from '@everchart/envelope';
 import { EventStore, recordOf } from '@everchart/event-store';
-import { Context, Described, Input, Roles, type InputOf, type RequestContext } from '@everchart/platform';
+import { Context, Described, EveryRelease, Input, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { exportEvents, pageBytesMax, pageMax } from './export.operations.js';
 import { storeProblemOf } from './result.problem.js';
@@ -11,6 +11,8 @@ const eventsPerRead = 200;
 /** What the topic had, from the store: for projections that are made again when the beginning of the topic is gone. */
 @Controller('v1/orgs/:org/shards/:shard/events')
 @Roles('system')
+// What is stored is the same, whichever release reads it; a release that builds its projection is not assigned yet.
+@EveryRelease()
 export class ExportController {
   constructor(@Inject(EventStore) private readonly store: EventStore) {}
 

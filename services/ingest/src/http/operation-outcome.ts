@@ -65,6 +65,7 @@ const issueTypesByCode: Readonly<Record<string, string>> = {
   'entry-type-not-supported': 'not-supported',
   'criteria-not-supported': 'not-supported',
   'method-not-supported': 'not-supported',
+  'wrong-release': 'transient',
 };
 
 export const operationOutcome = (issue: readonly OutcomeIssue[]): OperationOutcome => ({

@@ -1,5 +1,5 @@
 import { problemTable, sharedProblems, type ProblemKind } from '@everchart/platform';
-import { placeProblems, refusalProblems } from './refusal.problem.js';
+import { placeProblems, refusalProblems, releaseRefusals } from './refusal.problem.js';
 
 const sendAgain = 'Nothing of this request was recorded. Send it again, with the same ids.';
 
@@ -90,6 +90,9 @@ export const roundProblems = problemTable({
   'id-conflict': eventProblems['id-conflict'],
   'record-destroyed': eventProblems['record-destroyed'],
 });
+
+/** What one event of releases can be refused for. */
+export const releaseProblems = problemTable({ ...releaseRefusals, ...roundProblems });
 
 export const directoryProblems = problemTable({
   ...placeProblems,

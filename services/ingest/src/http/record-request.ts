@@ -8,6 +8,7 @@ import { NdjsonBatch } from './ndjson.js';
 import { batchProblems } from './problems.js';
 import { recordDirectoryBatch, recordDirectoryEvent, recordRoundEvent } from './directory.operations.js';
 import { batchMax, recordBatch, recordOne } from './record.operations.js';
+import { recordReleaseEvent } from './releases.operations.js';
 import { problemOf } from './result.problem.js';
 
 /** The events of a request, and how to record them. */
@@ -34,6 +35,13 @@ export function readDirectoryEvent(request: FastifyRequest): RecordRequest {
 /** @throws ProblemError */
 export function readRoundEvent(request: FastifyRequest): RecordRequest {
   const { options } = readParameters(recordRoundEvent, request);
+  if (request.body instanceof NdjsonBatch) throw problemOfStatus(415);
+  return { events: [singleEvent(request.body, undefined, undefined)], options };
+}
+
+/** @throws ProblemError */
+export function readReleaseEvent(request: FastifyRequest): RecordRequest {
+  const { options } = readParameters(recordReleaseEvent, request);
   if (request.body instanceof NdjsonBatch) throw problemOfStatus(415);
   return { events: [singleEvent(request.body, undefined, undefined)], options };
 }

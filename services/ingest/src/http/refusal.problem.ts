@@ -1,5 +1,5 @@
 import type { ProblemOptions } from '@everchart/platform';
-import type { PlaceRefusal, PlaceRefusalCode } from '../domain/directory/index.js';
+import type { PlaceRefusal, PlaceRefusalCode, ReleaseRefusal, ReleaseRefusalCode } from '../domain/directory/index.js';
 import type { Refusal, RefusalCode } from '../domain/rules/index.js';
 
 interface RefusalProblem {
@@ -252,16 +252,40 @@ export const placeProblems: Readonly<Record<PlaceRefusalCode, RefusalProblem>> =
   },
 };
 
+/** Of events that say which release serves whom. */
+export const releaseRefusals: Readonly<Record<ReleaseRefusalCode, RefusalProblem>> = {
+  'release-epoch-passed': {
+    status: 409,
+    title: 'The epoch is not the next one of the organisation',
+    detail:
+      'Something was assigned, overridden or ended since, by the event named in first. Look at what holds now (GET …/releases), decide again, and send the event under an id of its own with the epoch behind the one that is named here.',
+    fault: 'is not the next epoch of the organisation',
+  },
+  'release-override-unknown': {
+    status: 409,
+    title: 'The user has no release of their own',
+    detail: 'The user is served by the release of all others. There is nothing to do.',
+    fault: 'has no release of their own',
+  },
+  'release-overrides-full': {
+    status: 409,
+    title: 'No more users of the organisation can have a release of their own',
+    detail: 'A hundred can. End what is not needed any more, or assign the release to the organisation.',
+    fault: 'is one user too many',
+  },
+};
+
 /**
  * What a refused event is answered with.
  * @param first what may be shown of the conflicting event: from its header, never from its data
  */
-export function refusalProblem(refusal: Refusal | PlaceRefusal, first?: Readonly<{ id: string }>): ProblemOptions {
-  const { fault, ...problem } = { ...refusalProblems, ...placeProblems }[refusal.code];
+export function refusalProblem(refusal: Refusal | PlaceRefusal | ReleaseRefusal, first?: Readonly<{ id: string }>): ProblemOptions {
+  const { fault, ...problem } = { ...refusalProblems, ...placeProblems, ...releaseRefusals }[refusal.code];
   const inTheWay = first ?? (refusal.first === undefined ? undefined : { id: refusal.first });
   const extensions = {
     ...(inTheWay ? { first: inTheWay } : {}),
     ...(refusal.otherPatientId === undefined ? {} : { otherPatientId: refusal.otherPatientId }),
+    ...('epoch' in refusal ? { epoch: refusal.epoch } : {}),
   };
   return {
     code: refusal.code,

@@ -86,6 +86,15 @@ export interface LiveParts {
   settings: LiveSettings;
   /** Learns of records that were destroyed. */
   kept: Pick<KeptRecords, 'forget' | 'forgetAll'>;
+  /** Undefined where every release serves all callers. */
+  release?: LiveRelease | undefined;
+}
+
+/** Who is served by the release of this process. */
+export interface LiveRelease {
+  isElsewhere(org: string, actor: string): boolean;
+  /** @returns ends it */
+  onChange(listener: () => void): () => void;
 }
 
 /** Injects {@link LiveParts}. */
@@ -167,13 +176,15 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
   private readonly rule: LiveRule;
   private readonly settings: LiveSettings;
   private readonly kept: LiveParts['kept'];
+  private readonly release: LiveRelease | undefined;
+  #unfollow: (() => void) | undefined;
   #listening = false;
   #draining = false;
   #admitted = 0;
   #caring: Promise<void> | undefined;
 
   constructor(
-    @Inject(LIVE_PARTS) { store, registry, metrics, rule, settings, kept }: LiveParts,
+    @Inject(LIVE_PARTS) { store, registry, metrics, rule, settings, kept, release }: LiveParts,
     @Inject(UnitsReader) private readonly units: UnitsReader,
     @Inject(AccessLog) private readonly log: AccessLog,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -184,6 +195,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     this.rule = rule;
     this.settings = settings;
     this.kept = kept;
+    this.release = release;
     this.#listener = new NotificationListener({
       ...settings.listen,
       onNotification: (payload) => {
@@ -213,12 +225,17 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
       this.#renew().catch((error: unknown) => this.#notCaredFor(error));
       this.#caring ??= this.#care().finally(() => (this.#caring = undefined));
     });
+    // Readers come back, to the release that serves them now.
+    this.#unfollow = this.release?.onChange(() => {
+      for (const stream of [...this.#all]) if (this.#isElsewhere(stream)) this.#end(stream, 'draining');
+    });
     await this.#listener.start();
   }
 
   /** Readers come back, to another process; then what was disclosed is put on record. */
   async onModuleDestroy(): Promise<void> {
     this.#draining = true;
+    this.#unfollow?.();
     for (const timer of this.#timers) clearInterval(timer);
     for (const stream of [...this.#all]) this.#end(stream, 'draining');
     const given = new AbortController();
@@ -227,6 +244,10 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     await this.#caring;
     await this.#listener.stop();
     await this.registry.leave().catch((error: unknown) => this.logger.warn({ event: 'live.not-left', ...errorFields(error) }));
+  }
+
+  #isElsewhere({ subscription: { org, reader } }: Stream): boolean {
+    return this.release?.isElsewhere(org, reader.actor) ?? false;
   }
 
   admit(org: string, actor: string): Admission | LiveRefusal {
@@ -323,7 +344,8 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     this.metrics.open.set(this.#all.size);
     response.once('close', () => this.#end(stream, 'closed'));
     response.on('error', () => undefined); // 'close' follows
-    if (response.destroyed || this.#draining) return this.#end(stream, response.destroyed ? 'closed' : 'draining');
+    if (response.destroyed || this.#draining || this.#isElsewhere(stream))
+      return this.#end(stream, response.destroyed ? 'closed' : 'draining');
     response.write(`retry: ${retryMs}\n${heartbeatOf(encodeLiveId(org, from))}`);
     try {
       // What it was opened by may have changed since.
