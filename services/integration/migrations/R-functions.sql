@@ -13,8 +13,8 @@ END $$;
 -- them and they see it.
 
 -- Renews what this sender holds and takes what is free. What the one before was sending when it was lost may have
--- arrived: answer unknown.
-CREATE FUNCTION integration.claim_destinations(p_owner text, p_lease_ms integer)
+-- arrived: answer unknown. Of organisations in p_elsewhere, for which another release sends, nothing is taken or renewed.
+CREATE FUNCTION integration.claim_destinations(p_owner text, p_lease_ms integer, p_elsewhere text[] DEFAULT '{}')
 RETURNS TABLE (org text, destination text, fence bigint)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -34,6 +34,7 @@ BEGIN
       WHERE (l.owner = p_owner OR l.expires_at <= clock_timestamp()
           -- Taken while the clock was ahead: a lease lasts for its duration.
           OR l.expires_at > clock_timestamp() + l.lease_ms * interval '1 millisecond')
+        AND l.org <> ALL (p_elsewhere)
         -- What was being sent to a removed one when its sender was lost has to be settled.
         AND (d.removed_at IS NULL OR EXISTS (
           SELECT FROM integration.deliveries s WHERE s.org = l.org AND s.destination = l.destination AND s.state = 'sending'))
@@ -55,6 +56,13 @@ END $$;
 CREATE FUNCTION integration.is_due(p_at timestamptz) RETURNS boolean
 LANGUAGE sql VOLATILE AS $$
   SELECT p_at <= clock_timestamp() OR p_at > clock_timestamp() + interval '1 day'
+$$;
+
+-- One, by the sender that has ended under this fence.
+CREATE FUNCTION integration.release_destination(p_org text, p_destination text, p_owner text, p_fence bigint) RETURNS void
+LANGUAGE sql AS $$
+  UPDATE integration.sender_leases SET expires_at = '-infinity'
+    WHERE org = p_org AND destination = p_destination AND owner = p_owner AND fence = p_fence
 $$;
 
 CREATE FUNCTION integration.release_destinations(p_owner text) RETURNS void

@@ -19,13 +19,13 @@ import {
 import { StreamDesk, type Consumers } from '@everchart/stream-operations';
 import { clinicalTopic, retentionTopic } from '@everchart/stream';
 import { Disclosures } from './application/disclosures.js';
-import { SenderSupervisor } from './application/sender.supervisor.js';
+import { SenderSupervisor, type SendingRelease } from './application/sender.supervisor.js';
 import { configSchema, type IntegrationConfig } from './configuration.js';
 import { ClinicalExporter, exportConsumer, type Prepared } from './consumers/clinical.exporter.js';
 import { DeliveryHolder, destructionConsumer } from './consumers/delivery.holder.js';
 import { AllowedDestinations } from './infrastructure/allowed-destinations.js';
 import { api } from './http/api.js';
-import { DeliveryQueue } from './infrastructure/delivery.queue.js';
+import { DeliveryQueue, leaseReleased } from './infrastructure/delivery.queue.js';
 import { deliveriesChannel } from './infrastructure/export.store.js';
 import { ExportMetrics, SenderMetrics } from './infrastructure/metrics.js';
 import { mllpChannels } from './infrastructure/mllp.channel.js';
@@ -97,6 +97,18 @@ function ofDestructions(check: HealthCheck): HealthCheck {
   return { ...check, name: `destructions-${check.name}` };
 }
 
+/** No user stands behind a message: it is the release of the organisation that sends. */
+async function sendingReleaseOf(kit: Kit): Promise<SendingRelease | undefined> {
+  const directory = (await kit.followReleases())?.directory;
+  if (!directory) return undefined;
+  const own = kit.config.RELEASE ?? api.version;
+  const isElsewhere = (org: string): boolean => (directory.releaseFor(org, 'integration')?.release ?? own) !== own;
+  return {
+    elsewhere: () => (directory.revision === undefined ? undefined : [...directory.organisations()].filter(isElsewhere)),
+    onChange: (listener) => directory.onChange(listener),
+  };
+}
+
 /** The senders of one process. */
 export async function addSenders(kit: Kit, accessLog: AccessLog, keyring: Keyring): Promise<void> {
   const { config, logger, registry, workerPool } = kit;
@@ -127,12 +139,14 @@ export async function addSenders(kit: Kit, accessLog: AccessLog, keyring: Keyrin
       // Without a payload: new deliveries. With one: something is to be sent now, by a person's decision.
       onNotification: (payload) => {
         const [org, destination] = payload.split('/');
-        if (org && destination) supervisor.hurry(org, destination);
+        if (payload === leaseReleased) supervisor.look();
+        else if (org && destination) supervisor.hurry(org, destination);
         else supervisor.wake();
       },
       onListening: () => supervisor.wake(),
       onFailure: (error) => logger.warn({ event: 'listener.connection-lost', ...errorFields(error) }),
     }),
+    await sendingReleaseOf(kit),
   );
   kit.part('workers', supervisor);
 }

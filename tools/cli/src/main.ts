@@ -23,6 +23,7 @@ import {
   streamAccess,
   type StreamTransport,
 } from '@everchart/stream';
+import { addReleaseCommands } from './releases.js';
 import { republish, writersOf } from './republish.js';
 import { addRetentionCommands } from './retention.commands.js';
 import { CommandError, count, fail, readRunFile, readText, type RunFile } from './run-file.js';
@@ -254,6 +255,7 @@ asAdministrator(directory.command('record').argument('[file]', 'one JSON object 
   });
 
 addRetentionCommands(program);
+addReleaseCommands(program);
 
 program
   .command('republish')

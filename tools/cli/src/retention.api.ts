@@ -143,7 +143,7 @@ export function retentionApi(program: Command, options: OfficerOptions): Retenti
 /** @param address of the service; else that of the suite that runs here */
 export function callerOf(
   program: Command,
-  service: 'retention' | 'timeline',
+  service: 'retention' | 'timeline' | 'ingest',
   address: string | undefined,
   { tokenFile, role }: Pick<OfficerOptions, 'tokenFile' | 'role'>,
 ): Caller {
@@ -156,8 +156,8 @@ export function callerOf(
   if (!/^https?:/.test(url) || !URL.canParse(url)) throw new CommandError(`--${service} is an address: http://host:port`);
   const file = tokenFile ?? (process.env.EVERCHART_TOKEN === undefined ? run?.tokenFiles?.[role] : undefined);
   const token = file === undefined ? process.env.EVERCHART_TOKEN : readText(file).trim();
-  if (token === undefined) throw new CommandError('as whom? Name a token of an officer with --token-file or EVERCHART_TOKEN');
-  // What a header field cannot hold would be named as if retention were away.
+  if (token === undefined) throw new CommandError(`as whom? Name a token of ${officers.some((name) => name === role) ? 'an officer' : `an ${role}`} with --token-file or EVERCHART_TOKEN`); // prettier-ignore
+  // What a header field cannot hold would be named as if the service were away.
   if (!/^[\x21-\x7e]+$/.test(token)) throw new CommandError('the token is not one line of letters, digits and signs');
   return { url: url.replace(/\/$/, ''), org, token };
 }

@@ -95,6 +95,11 @@ export class DestinationSender {
     this.#delay.wake();
   }
 
+  /** Under which it sends: the fence rises after a fault. */
+  get lease(): Lease {
+    return this.#lease;
+  }
+
   /** There is something new to send. */
   wake(): void {
     this.#delay.wake();

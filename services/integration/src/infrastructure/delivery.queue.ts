@@ -1,7 +1,11 @@
 import type { Pool } from '@everchart/postgres';
 import type { Endpoint } from '../application/delivery.channel.js';
 import type { Attempt } from '../application/disclosures.js';
+import { deliveriesChannel } from './export.store.js';
 import type { EventPlace } from '../domain/served-state.js';
+
+/** Notified when a lease was given up before its time. */
+export const leaseReleased = 'lease-released';
 
 /** A destination that this process sends to, until the lease runs out. */
 export interface Lease {
@@ -78,14 +82,24 @@ export class DeliveryQueue {
     private readonly leaseMs: number,
   ) {}
 
-  /** Renews what is held, takes what is free. @returns everything held now */
-  async claimDestinations(): Promise<Lease[]> {
+  /**
+   * Renews what is held, takes what is free.
+   * @param elsewhere organisations for which another release sends
+   * @returns everything held now
+   */
+  async claimDestinations(elsewhere: readonly string[]): Promise<Lease[]> {
     const { rows } = await this.pool.query<Lease>({
       name: 'integration-claim-destinations',
-      text: 'SELECT org, destination, fence FROM integration.claim_destinations($1, $2)',
-      values: [this.owner, this.leaseMs],
+      text: 'SELECT org, destination, fence FROM integration.claim_destinations($1, $2, $3)',
+      values: [this.owner, this.leaseMs, elsewhere],
     });
     return rows;
+  }
+
+  /** Of a sender that has ended: another one may begin at once, and is woken. */
+  async releaseOne({ org, destination, fence }: Lease): Promise<void> {
+    await this.pool.query('SELECT integration.release_destination($1, $2, $3, $4)', [org, destination, this.owner, fence]);
+    await this.pool.query(`SELECT pg_notify('${deliveriesChannel}', '${leaseReleased}')`);
   }
 
   async release(): Promise<void> {
