@@ -85,7 +85,7 @@ export class AuthGuard implements CanActivate {
     const request = http.getRequest<FastifyRequest>();
     const principal = request.everchartPrincipal ?? (await this.verifier.verify(request.headers.authorization));
     // Before refusals, too: it is the assigned release that judges.
-    const fenced = everyRelease ? undefined : keepRelease(this.fence, principal, http.getResponse<FastifyReply>());
+    const fenced = everyRelease ? undefined : keepRelease(this.fence, request, principal, http.getResponse<FastifyReply>());
     if (fenced) await fenced;
     authorise(request, principal, allowed);
     return true;

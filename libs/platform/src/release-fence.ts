@@ -1,7 +1,8 @@
 import { SetMetadata } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from './problem.js';
 import { sharedProblems } from './problem.table.js';
+import type { Principal } from './request-context.js';
 
 /** A release that serves a caller, and since which epoch of their organisation. */
 export interface ServingRelease {
@@ -44,15 +45,19 @@ export const epochHeader = 'everchart-release-epoch';
  */
 export function keepRelease(
   fence: ReleaseFence,
-  { org, actor }: { org: string; actor: string },
+  request: FastifyRequest,
+  principal: Principal,
   reply: FastifyReply,
 ): Promise<void> | undefined {
+  const { org, actor } = principal;
   const assigned = fence.assigned(org, actor);
   if (!assigned) return undefined;
   if (assigned.release === fence.release) {
     void reply.header(epochHeader, String(assigned.epoch));
     return undefined;
   }
+  // Whose request it was is counted, though nothing of it is done.
+  request.everchartPrincipal = principal;
   return fence.assignedNow(org, actor).then((now) => {
     if (now && now.release !== fence.release) throw wrongRelease(now);
     void reply.header(epochHeader, String(now?.epoch ?? 0));

@@ -111,7 +111,7 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
     raw.on('error', ignore).once('close', end);
   };
   const fenceOf = (request: FastifyRequest, principal: Principal, reply: FastifyReply): Promise<void> | undefined =>
-    accessOf(request)?.everyRelease ? undefined : keepRelease(fence, principal, reply);
+    accessOf(request)?.everyRelease ? undefined : keepRelease(fence, request, principal, reply);
   // No promise for a caller who is known, and served here: that is nearly every one.
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
     const length = bodyLengthOf(request);
