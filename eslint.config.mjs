@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import { plainComments } from './tools/plain-words.mjs';
 
-const services = ['ingest', 'timeline', 'integration', 'retention'];
+const services = ['ingest', 'timeline', 'integration', 'retention', 'edge'];
 
 /** Who may depend on whom. Both walls hold: the scope's and the type's. */
 const walls = (alsoInTests, allow = []) => [

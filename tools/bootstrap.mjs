@@ -41,6 +41,7 @@ if (command === 'generate') {
   await build();
   await run(pinnedNode, ['tools/generate-client-types.mjs', ...argumentsGiven]);
   await run(pinnedNode, ['tools/observability/dist/generate-main.js', ...argumentsGiven]);
+  await run(pinnedNode, ['tools/generate-edge-routes.mjs', ...argumentsGiven]);
 } else {
   await build();
   if (command === 'test:all') environment.TEST_ALL = 'true';

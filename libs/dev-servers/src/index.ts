@@ -1,4 +1,6 @@
 export { startKafka, type KafkaInstance, type KafkaOptions } from './kafka.js';
+export { findNginx, nginxEnvironment, nginxPackages, type NginxPrograms } from './nginx.js';
+export { HostedProcess, type HostedProcessOptions } from './hosted-process.js';
 export { freePort } from './free-port.js';
 export { startPostgres, startPostgresReplica, type ReplicaOptions, type PostgresInstance, type PostgresOptions } from './postgres.js';
 export { debianProgram, type FoundProgram, type MissingProgram } from './debian-programs.js';
