@@ -4,4 +4,12 @@ export { HostedProcess, type HostedProcessOptions } from './hosted-process.js';
 export { freePort } from './free-port.js';
 export { startPostgres, startPostgresReplica, type ReplicaOptions, type PostgresInstance, type PostgresOptions } from './postgres.js';
 export { debianProgram, type FoundProgram, type MissingProgram } from './debian-programs.js';
+export {
+  startAlertmanager,
+  startPrometheus,
+  type AlertmanagerOptions,
+  type NoServer,
+  type ObservingServer,
+  type PrometheusOptions,
+} from './prometheus.js';
 export { processStart } from './process-start.js';

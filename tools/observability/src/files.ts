@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alertmanagerFile } from './alertmanager.js';
+import { dashboards } from './dashboards/dashboards.js';
+import { dashboardJson } from './dashboards/grafana.js';
 import { ruleFiles } from './rules.js';
 import { runbookPages } from './runbooks.js';
 
@@ -8,6 +10,7 @@ import { runbookPages } from './runbooks.js';
 function madeFolders(): ReadonlyMap<string, ReadonlyMap<string, string>> {
   return new Map([
     ['helm/observability/files/rules', ruleFiles()],
+    ['helm/observability/files/dashboards', new Map(dashboards.map((dashboard) => [`${dashboard.name}.json`, dashboardJson(dashboard)]))],
     ['helm/observability/files/alertmanager', new Map([['alertmanager.yaml', alertmanagerFile()]])],
     ['docs/runbooks', runbookPages()],
   ]);

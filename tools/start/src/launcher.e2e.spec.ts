@@ -95,6 +95,7 @@ describe('the start command', () => {
       '--seed',
       '--org',
       '--ingest-processes',
+      '--observe',
       '--directory',
       'KAFKA_BROKERS',
     ])

@@ -1,6 +1,7 @@
 import { buildCareHome, planCareDay, replayCareDay } from '@everchart/care-day';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { newMetricsToken, startObservers, type Observers } from './observers.js';
 import { parseOptions, type StartOptions } from './options.js';
 import { createProgress } from './progress.js';
 import { reportDay } from './report.js';
@@ -23,16 +24,24 @@ async function run(settings: StartOptions): Promise<number> {
   const started = performance.now();
   const directory = resolve(settings.directory);
   let suite: Suite | undefined;
+  let observers: Observers | undefined;
   try {
     console.log('Everchart: starting on this machine\n');
+    const metricsToken = settings.observe ? newMetricsToken() : undefined;
     suite = await startSuite({
       directory,
       org: settings.org,
       stream: settings.stream,
       fresh: settings.fresh,
-      ingestProcesses: settings.ingestProcesses,
+      // Several processes behind one port cannot be read one by one.
+      ingestProcesses: metricsToken === undefined ? settings.ingestProcesses : 1,
+      ...(metricsToken === undefined ? {} : { metricsToken }),
       onLine: (line) => console.log(`  ${line}`),
     });
+    if (metricsToken !== undefined) {
+      observers = await startObservers(suite.run, directory, metricsToken);
+      for (const line of observers.lines) console.log(`  ${line}`);
+    }
     await connectHospital(suite);
     const day = settings.day ? await careDay(suite, settings, directory, started) : true;
     if (settings.once) return day ? 0 : 1;
@@ -51,6 +60,7 @@ async function run(settings: StartOptions): Promise<number> {
     if (error instanceof Error && error.name === 'Error') console.error(error.stack);
     return 1;
   } finally {
+    await observers?.stop();
     if (suite) {
       await suite.stop();
       console.log('Everything is stopped; the data is kept for the next start.');

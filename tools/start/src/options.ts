@@ -12,6 +12,7 @@ export interface StartOptions {
   seed: string;
   org: string;
   ingestProcesses: number;
+  observe: boolean;
   /** Folder of everything that a run leaves behind. */
   directory: string;
 }
@@ -33,6 +34,7 @@ export function parseOptions(argv: readonly string[], directory: string): StartO
     .option('--seed <text>', 'the same seed gives the same home', 'everchart')
     .option('--org <id>', 'organisation to record in', organisation, 'sunrise-care')
     .option('--ingest-processes <count>', 'processes that share the port of ingest (macOS: one)', count(1, 16), defaultIngestProcesses)
+    .option('--observe', 'start a Prometheus and an Alertmanager beside it, where they can be had; ingest is then one process', false)
     .option('--directory <path>', 'where data, logs and run.json are kept', directory)
     .addHelpText(
       'after',

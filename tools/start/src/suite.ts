@@ -45,6 +45,8 @@ export interface SuiteOptions {
    * same ones.
    */
   anyPorts?: boolean;
+  /** Shows the series of `/metrics` that name organisations to who bears it. */
+  metricsToken?: string;
   /** Starts a process again however often it dies: for tests and tools that kill them on purpose. */
   restartsEndlessly?: boolean;
   onLine?: (line: string) => void;
@@ -395,6 +397,7 @@ async function buildEnvironment(input: {
     JWT_ISSUER: base('identity-provider'),
     JWT_AUDIENCE: 'everchart',
     JWKS_URL: `${base('identity-provider')}/jwks.json`,
+    ...(options.metricsToken === undefined ? {} : { METRICS_TOKEN: options.metricsToken }),
   };
   const service = (
     name: 'ingest' | 'timeline' | 'integration' | 'retention',

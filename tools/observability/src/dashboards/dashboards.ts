@@ -1,0 +1,14 @@
+import { carersDashboard } from './carers.js';
+import type { DashboardDefinition } from './panel.js';
+import { auditLogDashboard, deliveriesDashboard, peaksDashboard, releasesDashboard, streamsDashboard } from './parts.js';
+import { serviceDashboards } from './services.js';
+
+export const dashboards: readonly DashboardDefinition[] = [
+  carersDashboard,
+  ...serviceDashboards,
+  streamsDashboard,
+  auditLogDashboard,
+  deliveriesDashboard,
+  peaksDashboard,
+  releasesDashboard,
+];

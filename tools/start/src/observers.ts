@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startAlertmanager, startPrometheus } from '@everchart/dev-servers';
+import type { RunFile } from './run-file.js';
+
+const files = fileURLToPath(new URL('../../../helm/observability/files/', import.meta.url));
+
+/** Shows the series of `/metrics` that name organisations; another one for each start. */
+export const newMetricsToken = (): string => randomBytes(24).toString('base64url');
+
+export interface Observers {
+  /** Where they are, and what could not be had: to be shown. */
+  lines: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Starts what this machine can have of Prometheus and Alertmanager, with the rules and routes of the chart. */
+export async function startObservers(run: RunFile, directory: string, metricsToken: string): Promise<Observers> {
+  const place = resolve(directory, 'observers');
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+  const alertmanager = await startAlertmanager({
+    directory: join(place, 'alertmanager'),
+    configFile: join(files, 'alertmanager', 'alertmanager.yaml'),
+    port: 9093,
+  });
+  const services = ['ingest', 'timeline', 'integration', 'retention'] as const;
+  const prometheus = await startPrometheus({
+    directory: join(place, 'prometheus'),
+    targets: services.map((name) => new URL(run.urls[name]).host),
+    metricsToken,
+    ruleFiles: [join(files, 'rules', '*.yaml')],
+    alertmanager: alertmanager.url && new URL(alertmanager.url).host,
+    port: 9090,
+    scrapeSeconds: 5,
+  });
+  return {
+    lines: [
+      `Prometheus   ${prometheus.url ?? 'not started'}: ${prometheus.reason}`,
+      `Alertmanager ${alertmanager.url ?? 'not started'}: ${alertmanager.reason}`,
+      `Grafana      ${prometheus.url === undefined ? 'needs a Prometheus' : grafana(place, prometheus.url)}`,
+    ],
+    stop: async () => {
+      if (prometheus.url !== undefined) await prometheus.stop();
+      if (alertmanager.url !== undefined) await alertmanager.stop();
+    },
+  };
+}
+
+/** Writes what a Grafana has to be given. @returns how to start one with it */
+function grafana(place: string, prometheusUrl: string): string {
+  const provisioning = join(place, 'grafana');
+  const put = (folder: string, content: object): void => {
+    mkdirSync(join(provisioning, folder), { recursive: true });
+    writeFileSync(join(provisioning, folder, 'everchart.yaml'), JSON.stringify(content, null, 2)); // YAML takes JSON
+  };
+  put('datasources', {
+    apiVersion: 1,
+    datasources: [{ name: 'Prometheus', uid: 'prometheus', type: 'prometheus', access: 'proxy', url: prometheusUrl, isDefault: true }],
+  });
+  put('dashboards', {
+    apiVersion: 1,
+    providers: [{ name: 'everchart', folder: 'Everchart', type: 'file', options: { path: join(files, 'dashboards') } }],
+  });
+  const command = `GF_PATHS_PROVISIONING=${provisioning} grafana server --homepath <folder of Grafana>`;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const isInstalled = folders.some((folder) => existsSync(join(folder, 'grafana')));
+  return isInstalled ? `start it with ${command}` : `is not installed; where it is, start it with ${command}`;
+}
