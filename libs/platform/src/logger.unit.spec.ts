@@ -153,5 +153,11 @@ describe('a log line', () => {
       expect(lines[1]).toMatchObject({ trace_id: '0af7651916cd43dd8448eb211c80319c', span_id: spanId });
       expect(lines[2]).not.toHaveProperty('trace_id');
     });
+
+    it('records its spans though the caller does not sample', async () => {
+      const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00';
+      const isRecorded = await withSpan('sample', { traceparent }, (span) => Promise.resolve(span.isRecording()));
+      expect(isRecorded).toBe(true);
+    });
   });
 });

@@ -3,7 +3,7 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
-import { BatchSpanProcessor } from '@opentelemetry/sdk-trace';
+import { AlwaysOnSampler, BatchSpanProcessor } from '@opentelemetry/sdk-trace';
 import type { TelemetryOptions } from './telemetry.js';
 
 /** Loaded by `startTelemetry` when it is needed. @returns flushes and stops it */
@@ -13,6 +13,9 @@ export function startSdk({ service, endpoint, spanProcessors = [] }: TelemetryOp
   const sdk = new NodeSDK({
     resource: resourceFromAttributes({ 'service.name': `everchart-${service}` }),
     spanProcessors: [...spanProcessors, ...exporters],
+    // Without it a caller that does not sample (`traceparent` ends with 00) would switch our spans off. What is kept is
+    // decided when a trace is whole, by the collector.
+    sampler: new AlwaysOnSampler(),
     contextManager: new AsyncLocalStorageContextManager(),
     textMapPropagator: new W3CTraceContextPropagator(),
     instrumentations: [],
