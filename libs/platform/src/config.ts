@@ -51,6 +51,11 @@ export const baseConfig = {
    * on macOS.
    */
   SHARE_PORT: flag.default(false),
+  /**
+   * Seconds in which a process still answers after SIGTERM, see `Draining`: longer than a proxy in front of it keeps an
+   * idle connection.
+   */
+  DRAIN_SECONDS: configTypes.nonNegative.max(600).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   INSTANCE_ID: z.string().default(() => `${hostname()}-${process.pid}`),
   /** Parts of the service that this process runs, comma-separated; empty = all. */

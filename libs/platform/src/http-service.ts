@@ -12,6 +12,7 @@ import { AuthGuard, DENIAL_HOOK, type DenialHook, type RouteAccess, TOKEN_VERIFI
 import { TokenVerifier } from './token-verifier.js';
 import { answerClientError, answerOddRequests } from './client-error.js';
 import { clockLeewaySeconds, type BaseConfig } from './config.js';
+import { Draining } from './draining.js';
 import { HEALTH_CHECKS, type HealthCheck, HealthController } from './health.js';
 import { applyBodyLimits, defaultHttpLimits, serverOptionsOf, type HttpLimits } from './http-limits.js';
 import { errorFields, type Logger } from './logger.js';
@@ -72,6 +73,8 @@ export interface HttpService {
   url: string;
   port: number;
   openapi: OpenAPIObject;
+  /** Goes on answering for so long, and ends each connection with its answer: see {@link Draining}. */
+  drain(seconds: number): Promise<void>;
   /** Ends the requests under way, and takes no more. */
   close(): Promise<void>;
 }
@@ -87,7 +90,8 @@ class PlatformModule {}
 
 /** Opens the port of a service. */
 export async function startHttp(definition: HttpDefinition): Promise<HttpService> {
-  const { app, openapi } = await buildApp(definition);
+  const draining = new Draining();
+  const { app, openapi } = await buildApp(definition, draining);
   const { PORT, HOST, SHARE_PORT } = definition.config;
   try {
     // Passed on to Node's server.listen; the typing of Fastify lacks reusePort.
@@ -104,11 +108,15 @@ export async function startHttp(definition: HttpDefinition): Promise<HttpService
     get openapi() {
       return openapi();
     },
+    drain: (seconds) => draining.last(seconds),
     close: () => app.close(),
   };
 }
 
-async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyApplication; openapi: () => OpenAPIObject }> {
+async function buildApp(
+  definition: HttpDefinition,
+  draining: Draining,
+): Promise<{ app: NestFastifyApplication; openapi: () => OpenAPIObject }> {
   const limits = { ...defaultHttpLimits, ...definition.limits };
   const { logger, registry, config } = definition;
   const fence = definition.fence ?? openFence(config.RELEASE ?? definition.version);
@@ -145,7 +153,7 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
     { provide: RequestCounter, useValue: requests },
     { provide: METRICS_REGISTRY, useValue: definition.registry },
     { provide: METRICS_TOKEN, useValue: definition.config.METRICS_TOKEN },
-    { provide: HEALTH_CHECKS, useValue: definition.readiness ?? [] },
+    { provide: HEALTH_CHECKS, useValue: [draining.readiness, ...(definition.readiness ?? [])] },
     { provide: DENIAL_HOOK, useValue: definition.onDenied ?? (() => Promise.resolve()) },
     { provide: PROBLEM_HOOK, useValue: definition.onProblem ?? (() => undefined) },
     { provide: PROBLEM_FORMAT, useValue: definition.problemFormat ?? (() => undefined) },
@@ -166,6 +174,7 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
     void reply.headers(ofRelease);
     done();
   });
+  draining.hook(fastify);
   secureAnswers(fastify);
   answerUnknownRoutes(fastify, definition.addressesWithoutMethods ?? []);
   applyBodyLimits(fastify);

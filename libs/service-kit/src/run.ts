@@ -8,15 +8,18 @@ import type { ServiceDefinition } from './service.js';
 const shutdownDeadlineMs = 25_000;
 
 /**
- * The process of a service: starts it, ends it in order on SIGTERM and SIGINT (exit code 0), and ends with exit code 1
- * when it cannot start, when a part has failed for good, or on an error that nothing caught.
+ * The process of a service: starts it, ends it in order on SIGTERM and SIGINT (exit code 0), after the time in which it
+ * still answers (`DRAIN_SECONDS`), and ends with exit code 1 when it cannot start, when a part has failed for good, or
+ * on an error that nothing caught.
  */
 export async function runService<Config extends KitConfig>(definition: ServiceDefinition<Config>): Promise<void> {
   const { name } = definition.api;
   let booted: BootedService;
+  let drainSeconds: number;
   let flush: () => Promise<void>;
   try {
     const config = loadConfig(definition.configSchema);
+    drainSeconds = config.DRAIN_SECONDS;
     flush = await startTelemetry({ service: name, endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
     booted = await bootService(definition, config);
   } catch (error) {
@@ -29,9 +32,10 @@ export async function runService<Config extends KitConfig>(definition: ServiceDe
   }
   const { service, logger } = booted;
   let ending = false;
-  const end = async (exitCode: number): Promise<void> => {
+  const end = async (exitCode: number, answeringSeconds = 0): Promise<void> => {
     if (ending) return;
     ending = true;
+    await service.drain(answeringSeconds);
     setTimeout(() => {
       logger.fatal({ event: 'service.stop-timed-out' });
       process.exit(1);
@@ -44,7 +48,7 @@ export async function runService<Config extends KitConfig>(definition: ServiceDe
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       logger.info({ event: 'service.stopping', signal });
-      void end(0);
+      void end(0, drainSeconds);
     });
   }
   const fail = (event: string) => (error: unknown) => {
