@@ -2,7 +2,7 @@
  * The way into the project from a fresh clone: installs what is missing, generates, builds, and runs one command on the
  * pinned Node. Runs on the system's Node, so it uses nothing but Node's own modules and only what Node 20 knows.
  *
- * node tools/bootstrap.mjs start|test|test:all|import|verify|bench|soak|everchart|mutants|build|generate [arguments …]
+ * node tools/bootstrap.mjs start|test|test:all|import|verify|bench|soak|everchart|mutants|charts|build|generate [arguments …]
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -29,6 +29,7 @@ const entries = {
   soak: 'tools/soak/dist/main.js',
   everchart: 'tools/cli/dist/main.js',
   mutants: 'tools/mutants/run.mjs',
+  charts: 'tools/charts/run.mjs',
 };
 
 if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed to begin; this is ${process.version}`);
