@@ -24,9 +24,6 @@ const neverSet = {
 /** Read before the variables are checked, see `loadConfig`. */
 const passwords = 'PASSWORDS_DIRECTORY';
 
-/** Of the fence between releases; read beside the schema of the configuration. */
-const ofReleases = new Set(['RELEASE', 'RELEASES_URL', 'RELEASES_TOKEN_FILE']);
-
 /** Files that only one role has, though every process has to name them. */
 const otherKeys = new Set(['LOG_SIGNING_KEY_FILE']);
 
@@ -38,8 +35,7 @@ export async function faultsOfEnvironments(renders) {
     const known = new Set(Object.keys(configSchema.shape));
     const set = new Set(settingsOf(service));
     for (const name of set)
-      if (!known.has(name) && !ofReleases.has(name))
-        faults.push(`${service}: the chart lets ${name} through, which the service does not know`);
+      if (!known.has(name)) faults.push(`${service}: the chart lets ${name} through, which the service does not know`);
     for (const { name: render, resources } of renders) {
       for (const { kind, metadata, spec } of resources) {
         if (kind !== 'Deployment' || metadata.labels['app.kubernetes.io/name'] !== service) continue;
@@ -53,8 +49,7 @@ export async function faultsOfEnvironments(renders) {
             faults.push(`${render}: ${metadata.name}: there is no file ${name}`);
         for (const name of Object.keys(environment)) {
           set.add(name);
-          if (!known.has(name) && !ofReleases.has(name))
-            faults.push(`${render}: ${metadata.name} has ${name}, which the service does not know`);
+          if (!known.has(name)) faults.push(`${render}: ${metadata.name} has ${name}, which the service does not know`);
         }
         try {
           loadConfig(configSchema, environment);

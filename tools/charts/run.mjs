@@ -125,7 +125,10 @@ async function render({ name, chart, values, set, apis }) {
   return { name, text, resources };
 }
 
-/** What was rendered, as it is kept, without rules and dashboards, which stand in files. Of a render that is like another one: the documents that are others there. */
+/**
+ * What was rendered, as it is kept, without rules and dashboards, which stand in files. Of a render that is like
+ * another one: the documents that are others there.
+ */
 async function golden(made) {
   const documentsOf = (text) => text.split(/^---\n/m).map((document) => document.replace(/^# Source: .*\n/, '').trim());
   for (const { name, like } of renders) {
