@@ -2,7 +2,8 @@
  * The way into the project from a fresh clone: installs what is missing, generates, builds, and runs one command on the
  * pinned Node. Runs on the system's Node, so it uses nothing but Node's own modules and only what Node 20 knows.
  *
- * node tools/bootstrap.mjs start|test|test:all|import|verify|bench|soak|everchart|mutants|charts|build|generate [arguments …]
+ * node tools/bootstrap.mjs COMMAND [arguments …], where COMMAND is
+ * start, test, test:all, import, verify, bench, soak, everchart, mutants, charts, build, generate
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
