@@ -26,14 +26,14 @@ export interface PoolOptions {
    * until statistics are made.
    */
   byKeysOnly?: boolean;
+  /** Of each connection: parameters of PostgreSQL, or of the application (`app.…`). No blanks in the values. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 /** Milliseconds that anything waits for a connection at most. */
 export const connectTimeoutMs = 10_000;
 
-const byKeys = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'plan_cache_mode=force_generic_plan']
-  .map((setting) => `-c ${setting}`)
-  .join(' ');
+const byKeys = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', plan_cache_mode: 'force_generic_plan' };
 
 /**
  * A pool with the safety limits every service wants. `bigint` columns arrive as numbers; one beyond 2^53 raises, it is
@@ -47,7 +47,9 @@ export function createPool(options: PoolOptions, onIdleError: (error: Error) => 
     statement_timeout: options.statementTimeoutMs ?? 30_000,
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: connectTimeoutMs,
-    ...(options.byKeysOnly ? { options: byKeys } : {}),
+    options: Object.entries({ ...(options.byKeysOnly ? byKeys : {}), ...options.settings })
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   });
   pool.on('error', onIdleError);
   return pool;

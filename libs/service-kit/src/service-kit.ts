@@ -110,6 +110,8 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
   readonly logger: Logger;
   readonly registry: Registry;
   readonly lifecycle: Lifecycle;
+  /** Settings of the connections of all pools that are made from then on. */
+  databaseSettings: Readonly<Record<string, string>> = {};
   readonly #made = new Map<string, unknown>();
   readonly #heads = new Map<EventStore, SourceHeads>();
 
@@ -133,7 +135,8 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
   }
 
   pool(part: string, connectionString: string, max: number, { byKeysOnly = false } = {}): Pool {
-    const pool = createPool({ connectionString, applicationName: `${this.name} ${part}`, max, byKeysOnly }, () =>
+    const settings = this.databaseSettings;
+    const pool = createPool({ connectionString, applicationName: `${this.name} ${part}`, max, byKeysOnly, settings }, () =>
       this.logger.warn({ event: 'pool.connection-lost', part }),
     );
     this.part('connections', { name: `pool ${part}`, stop: () => pool.end() });

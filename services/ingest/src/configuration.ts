@@ -27,6 +27,25 @@ const byCluster = <Value extends z.ZodType>(value: Value) =>
     )
     .prefault('{}');
 
+/** `{"patient-timeline": "http://patient-timeline-{release}"}` */
+const byService = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.partialRecord(
+      z.enum(['patient-timeline']),
+      z.string().refine((url) => URL.canParse(url.replaceAll('{release}', 'a')), 'is not a URL'),
+    ),
+  )
+  .prefault('{}');
+
 /** Databases of the event store as their owner: for the migration, and for moving shards. */
 export const ownerConfig = {
   DATABASE_OWNER_URL: configTypes.url,
@@ -41,6 +60,8 @@ export const configSchema = z.object({
   /** `{"<name>": {"api": URL, "worker": URL}}` */
   DATABASE_CLUSTERS: byCluster(z.strictObject({ api: configTypes.url, worker: configTypes.url })),
   DATABASE_CLUSTER_OWNERS: configTypes.notForServices,
+  /** JSON: addresses of services that say whether a release of theirs is ready; `{release}` stands for its name. */
+  RELEASES_STANDINGS: byService,
   /** Of the record of accesses, which has a database of its own. */
   ACCESS_DATABASE_API_URL: configTypes.url,
   ACCESS_DATABASE_WORKER_URL: configTypes.url,

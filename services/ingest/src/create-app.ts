@@ -31,6 +31,7 @@ import { operationOutcomeFormat } from './http/operation-outcome.js';
 import { batchMax } from './http/record.operations.js';
 import { RecordingMetrics } from './http/recording.metrics.js';
 import { RELEASES, RELEASES_TOKEN } from './http/release-directory.controller.js';
+import { ReleaseStandings } from './infrastructure/release.standings.js';
 import { destructionConsumer, StreamHolder } from './infrastructure/stream.holder.js';
 import { accessMigrationSets, migrationSets } from './migrations.js';
 
@@ -89,13 +90,16 @@ export const ingest: ServiceDefinition<IngestConfig> = {
     const keeper = new ReleaseKeeper(store, keyring, kept);
     const releases = kit.keepReleases(kept, (org) => keeper.keep(org));
     const { RELEASES_TOKEN_FILE: tokenFile } = config;
+    const token = tokenFile === undefined ? undefined : await readReleasesToken(tokenFile);
+    const standings = new ReleaseStandings(config.RELEASES_STANDINGS, token);
+    const recordReleases = new RecordReleases(store, keyring, recording, keeper, { source: releases, standings });
     return {
       fence: kit.fenceOf('ingest', api.version, releases),
       values: [
         ...accesses.values,
         { provide: RELEASES, useValue: releases },
-        { provide: RELEASES_TOKEN, useValue: tokenFile === undefined ? undefined : await readReleasesToken(tokenFile) },
-        { provide: RecordReleases, useValue: new RecordReleases(store, keyring, recording, keeper, releases) },
+        { provide: RELEASES_TOKEN, useValue: token },
+        { provide: RecordReleases, useValue: recordReleases },
         { provide: EventStore, useValue: store },
         { provide: RecordEvents, useValue: new RecordEvents(store, keyring, patientRules, recording) },
         { provide: RecordDirectory, useValue: new RecordDirectory(store, keyring, directoryRules, recording) },

@@ -14,6 +14,8 @@ export const configSchema = z.object({
   AT_LEAST_WAIT_MS: configTypes.positive.default(2000),
   /** Seconds without having reached the end of the stream after which reads are marked as stale. */
   STALE_AFTER_SECONDS: configTypes.positive.default(30),
+  /** The version of the projection that this release reads; unset: the one that is taken into use. */
+  PROJECTION_VERSION: configTypes.positive.optional(),
   /** A streaming replica of the database, as `timeline_api`: what is read there is never older than what others saw. */
   DATABASE_READ_URL: configTypes.url.optional(),
   /** Accesses are kept there while the store is away, on a disk that outlives the process. Of one process. */

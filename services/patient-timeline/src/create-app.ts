@@ -11,6 +11,7 @@ import {
   bootService,
   databaseCheck,
   keyringCheck,
+  readReleasesToken,
   forgeryCheck,
   forkCheck,
   streamCheck,
@@ -39,6 +40,7 @@ import type { Projection } from './consumers/read-model.js';
 import { ExportApprovals, exportConsumer } from './consumers/export.approvals.js';
 import { destructionConsumer, RecordHolder } from './consumers/record.holder.js';
 import { api } from './http/api.js';
+import { STANDING, type StandingParts } from './http/release.controller.js';
 import { CareRelations } from './http/care.relations.js';
 import { CareStore } from './infrastructure/care.store.js';
 import { ExportStore } from './infrastructure/export.store.js';
@@ -48,7 +50,8 @@ import { LiveMetrics } from './infrastructure/live.metrics.js';
 import { LiveRegistry } from './infrastructure/live.registry.js';
 import { liveChannel, LiveStore } from './infrastructure/live.store.js';
 import { onlyPrimary, Primary, type PrimaryState } from './infrastructure/primary.js';
-import { RecordStore, servedVersion } from './infrastructure/record.store.js';
+import { ownVersion, RecordStore, servedVersion } from './infrastructure/record.store.js';
+import { shortfallOfVersion, versionServedTo } from './infrastructure/projection.versions.js';
 import { ReplicaReads } from './infrastructure/replica.reads.js';
 import { migrationSets } from './migrations.js';
 import { PROJECTION, shownProjection } from './projections.js';
@@ -64,6 +67,8 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
   configSchema,
   databases: ({ DATABASE_API_URL: url }) => [{ url, migrations: migrationSets }],
   assemble: async (kit) => {
+    const { PROJECTION_VERSION: version } = kit.config;
+    if (version !== undefined) kit.databaseSettings = { [ownVersion]: String(version) };
     const { apiLanes, config, logger, registry } = kit;
     const keys = await kit.openKeyring(config);
     const { read, any, state } = replicaOr(kit, apiLanes);
@@ -140,6 +145,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: ReadLoad, useValue: load },
         { provide: ReadQueues, useValue: queues },
         { provide: ReadMetrics, useValue: readMetrics },
+        { provide: STANDING, useValue: await standingOf(kit) },
         { provide: READ_SETTINGS, useValue: readSettings(config, any, state) },
       ],
       onDenied: accesses.onDenied,
@@ -257,6 +263,14 @@ function liveParts({ config, registry, workerPool }: Kit, apiPool: Pool, rule: C
       ofOrganisationMax: config.LIVE_STREAMS_OF_ORGANISATION_MAX,
       ofClientMax: config.LIVE_STREAMS_OF_CLIENT_MAX,
     },
+  };
+}
+
+async function standingOf({ config, workerPool: pool }: Kit): Promise<StandingParts> {
+  const { RELEASES_TOKEN_FILE: file, RELEASE: release = api.version, PROJECTION_VERSION: version } = config;
+  return {
+    token: file === undefined ? undefined : await readReleasesToken(file),
+    of: async (org) => ({ release, ...(await shortfallOfVersion(pool, org, version ?? (await versionServedTo(pool, org)))) }),
   };
 }
 

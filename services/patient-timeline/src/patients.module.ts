@@ -15,6 +15,7 @@ import { DosesController } from './http/doses.controller.js';
 import { ExportsController } from './http/exports.controller.js';
 import { LiveController } from './http/live.controller.js';
 import { PatientsController } from './http/patients.controller.js';
+import { ReleaseController } from './http/release.controller.js';
 import { SearchController } from './http/search.controller.js';
 import { SeriesController } from './http/series.controller.js';
 import { UnitsController } from './http/units.controller.js';
@@ -37,6 +38,7 @@ import { UnitsStore } from './infrastructure/units.store.js';
     DirectoryController,
     UnitsController,
     LiveController,
+    ReleaseController,
     StreamsController,
   ],
   providers: [

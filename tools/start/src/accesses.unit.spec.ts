@@ -15,6 +15,7 @@ const exempt: Readonly<Record<string, string>> = {
   'get /health/ready': 'names dependencies',
   'get /metrics': 'numbers of this process, of no person',
   'get /internal/releases': 'which release serves which organisation, of no patient, to services that know a secret',
+  'get /internal/releases/standing': 'how far a projection is, of no patient, to ingest',
   'get /v1/event-types': 'what can be recorded, the same for everybody',
   'get /v1/event-types/{type}': 'what can be recorded, the same for everybody',
   'get /asyncapi.json': 'what is published, the same for everybody',

@@ -55,6 +55,8 @@ export const roleTable: Readonly<
     'get /health/live': everyone,
     'get /health/ready': everyone,
     'get /metrics': everyone,
+    // By a secret of its own.
+    'get /internal/releases/standing': everyone,
     'post /v1/orgs/{org}/patients/search': readers,
     'get /v1/orgs/{org}/patients/{patientId}/live': readers,
     'get /v1/orgs/{org}/live': readers,

@@ -4922,7 +4922,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The epoch is not the next one of the organisation; or: The user has no release of their own; or: No more users of the organisation can have a release of their own; or: Another event was recorded under this id */
+      /** @description The epoch is not the next one of the organisation; or: The user has no release of their own; or: No more users of the organisation can have a release of their own; or: The release is not as far as another one; or: No process of the release answers; or: Another event was recorded under this id */
       409: {
         headers: {
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
@@ -4945,6 +4945,8 @@ export interface operations {
               | 'urn:everchart:problem:release-epoch-passed'
               | 'urn:everchart:problem:release-override-unknown'
               | 'urn:everchart:problem:release-overrides-full'
+              | 'urn:everchart:problem:release-behind'
+              | 'urn:everchart:problem:release-not-running'
               | 'urn:everchart:problem:id-conflict';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };

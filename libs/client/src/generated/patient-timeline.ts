@@ -2323,6 +2323,16 @@ export interface components {
        */
       timeZone?: string;
     };
+    ReleaseStanding: {
+      /** @description What it reads by is made as a whole */
+      built: boolean;
+      /** @description Events that it could not apply, and another one has */
+      faults: number;
+      /** @description Events that another release shows of the organisation, and this one does not yet */
+      lag: number;
+      /** @description As the process calls itself */
+      release: string;
+    };
     Room: {
       beds: components['schemas']['Bed'][];
       /** @description Present when the place was closed */

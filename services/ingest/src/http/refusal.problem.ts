@@ -273,6 +273,19 @@ export const releaseRefusals: Readonly<Record<ReleaseRefusalCode, RefusalProblem
     detail: 'A hundred can. End what is not needed any more, or assign the release to the organisation.',
     fault: 'is one user too many',
   },
+  'release-behind': {
+    status: 409,
+    title: 'The release is not as far as another one',
+    detail:
+      'It lacks the number of events in lag, or what it reads by is not built, or it could not apply something. Wait until it has caught up, or mend what it could not apply (everchart projections list, faults).',
+    fault: 'is not as far as another release',
+  },
+  'release-not-running': {
+    status: 409,
+    title: 'No process of the release answers',
+    detail: 'Start it, or check its name. An organisation is switched to a release that runs.',
+    fault: 'is not the name of a release that answers',
+  },
 };
 
 /**
@@ -286,6 +299,7 @@ export function refusalProblem(refusal: Refusal | PlaceRefusal | ReleaseRefusal,
     ...(inTheWay ? { first: inTheWay } : {}),
     ...(refusal.otherPatientId === undefined ? {} : { otherPatientId: refusal.otherPatientId }),
     ...('epoch' in refusal ? { epoch: refusal.epoch } : {}),
+    ...('lag' in refusal ? { lag: refusal.lag } : {}),
   };
   return {
     code: refusal.code,

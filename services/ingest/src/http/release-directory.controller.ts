@@ -1,6 +1,5 @@
-import { hash, timingSafeEqual } from 'node:crypto';
 import { Described, EveryRelease, ProblemError, Public, readInput, sharedProblems } from '@everchart/platform';
-import type { ReleaseSource } from '@everchart/releases';
+import { bearsToken, type ReleaseSource } from '@everchart/releases';
 import { Controller, Get, Header, Headers, Inject, Req, Res, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { followReleases } from './releases.operations.js';
@@ -28,7 +27,7 @@ export class ReleaseDirectoryController implements OnModuleDestroy {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    if (this.token === undefined || !isSame(authorization, `Bearer ${this.token}`))
+    if (!bearsToken(authorization, this.token))
       throw new ProblemError({ ...sharedProblems['not-authenticated'], headers: { 'www-authenticate': 'Bearer' } });
     const { query } = readInput(followReleases, request);
     const { directory } = this.releases;
@@ -43,9 +42,4 @@ export class ReleaseDirectoryController implements OnModuleDestroy {
   onModuleDestroy(): void {
     this.#ending.abort();
   }
-}
-
-/** In a time that says nothing of where they differ. */
-function isSame(given: string | undefined, wanted: string): boolean {
-  return given !== undefined && timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', wanted, 'buffer'));
 }

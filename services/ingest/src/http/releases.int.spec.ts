@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '@everchart/testing';
@@ -143,6 +145,35 @@ describe('which release serves whom', () => {
     await until(async () => (await follow()).assignments[org]?.suite?.release === 'b', { what: 'the assignment to be kept again' });
     const { rows } = await pool.query<{ recording: number }>('SELECT recording FROM releases.organisations WHERE org = $1', [org]);
     expect(rows).toEqual([{ recording: 0 }]);
+  });
+
+  it('is no release that is behind, or that does not run; a repetition of what is on record is one', async () => {
+    const org = `org-${randomUUID()}`;
+    const standing = { release: 'b', built: true, lag: 0, faults: 0 };
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(`${request.url} ${request.headers.authorization}`);
+      response.end(JSON.stringify(standing));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/{release}`;
+    const { url } = await suite.startService({ RELEASE: 'd', RELEASES_TOKEN_FILE: await secretFile(), INSTANCE_ID: 'd', RELEASES_STANDINGS: JSON.stringify({ 'patient-timeline': address }) }); // prettier-ignore
+    const id = randomUUID();
+    standing.lag = 500;
+    const behind = await assign(org, 'b', 1, { url });
+    expect([behind.status, behind.body.type, behind.body.lag]).toEqual([409, 'urn:everchart:problem:release-behind', 500]);
+    expect(asked.filter((each) => each.includes('standing'))).toEqual([`/b/internal/releases/standing?org=${org} Bearer ${secret}`]);
+    standing.lag = 3;
+    expect((await assign(org, 'b', 1, { url, id })).status).toBe(201);
+    standing.built = false;
+    expect((await assign(org, 'b', 1, { url, id })).status).toBe(200);
+    expect((await assign(org, 'b', 2, { url, service: 'patient-timeline' })).body.type).toBe('urn:everchart:problem:release-behind');
+    // Another one answers there, then none; of another service nothing is looked up.
+    expect((await assign(org, 'c', 2, { url })).body.type).toBe('urn:everchart:problem:release-not-running');
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect((await assign(org, 'b', 2, { url })).body.type).toBe('urn:everchart:problem:release-not-running');
+    expect((await assign(org, 'b', 2, { url, service: 'retention' })).status).toBe(201);
   });
 
   it('ends with the process, though someone waits', async () => {

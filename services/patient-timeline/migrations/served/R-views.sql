@@ -6,7 +6,8 @@
 -- sort all rows of a patient instead of walking through the indexes of the tables.
 CREATE OR REPLACE FUNCTION projections.show_versions() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  is_served constant text := $c$coalesce((SELECT s.version FROM projections.served s WHERE s.org = current_setting('app.org', true)),
+  -- A process whose release reads one version says so in its connections.
+  is_served constant text := $c$coalesce(nullif(current_setting('app.projection', true), '')::integer, (SELECT s.version FROM projections.served s WHERE s.org = current_setting('app.org', true)),
     (SELECT s.version FROM projections.served s WHERE s.org = '')) = $c$;
   of_version record;
   shown record;
@@ -18,7 +19,9 @@ BEGIN
       JOIN projections.versions v ON n.nspname ~ ('^[a-z_]+_v' || v.version || '$')
      WHERE c.relkind = 'r' AND v.state = 'following';
   FOR of_version IN SELECT * FROM of_versions t WHERE secured
-      AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid AND p.polname = 'served_version') LOOP
+      AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid AND p.polname = 'served_version'
+        AND pg_get_expr(p.polqual, p.polrelid) LIKE '%app.projection%') LOOP
+    EXECUTE format('DROP POLICY IF EXISTS served_version ON %I.%I', of_version.schema, of_version.name);
     EXECUTE format('CREATE POLICY served_version ON %I.%I AS RESTRICTIVE FOR SELECT TO timeline_api USING (%s %s)',
       of_version.schema, of_version.name, is_served, of_version.version);
   END LOOP;

@@ -359,13 +359,39 @@ function epochOf(p: string): string {
   return `coalesce((${p}.epochs -> -1 ->> 0)::bigint, 0)`;
 }
 
+/**
+ * What an organisation would lose by a release that reads this version: against each version that is kept up to date.
+ * @param pool as `timeline_worker`
+ */
+export async function shortfallOfVersion(
+  pool: Pool,
+  org: string,
+  version: number,
+): Promise<{ built: boolean; lag: number; faults: number }> {
+  const { rows } = await pool.query<{ version: number }>(`SELECT version FROM projections.versions WHERE state = 'following'`);
+  const following = rows.map((row) => row.version);
+  const built = following.includes(version) && (await isBuilt(pool, projectionVersion(version)));
+  let [lag, faults] = [0, 0];
+  for (const other of following.filter((each) => each !== version)) {
+    const found = await shortfallOf(pool, org, other, version);
+    lag = Math.max(lag, found?.lag ?? 0);
+    faults = Math.max(faults, found?.faults ?? 0);
+  }
+  return { built, lag, faults };
+}
+
+/** The version that organisations read. @param pool as `timeline_worker` */
+export function versionServedTo(pool: Pool, org: string): Promise<number> {
+  return servedBy(pool, org);
+}
+
 /** Positions that were not taken although later ones were. */
 function gapsOf(p: string): string {
   return `coalesce((SELECT range_agg(int8range((g ->> 0)::bigint, (g ->> 1)::bigint, '[]')) FROM jsonb_array_elements(${p}.gaps) g), '{}')`;
 }
 
 /** @param org empty: all that have no version of their own @returns undefined: nothing would be lost */
-async function shortfallOf(tx: Transaction, org: string, from: number, to: number): Promise<Shortfall | undefined> {
+async function shortfallOf(tx: Queryable, org: string, from: number, to: number): Promise<Shortfall | undefined> {
   const { rows } = await tx.query<{ behind: number; lag: number; faults: number }>(
     `SELECT count(*)::integer AS behind, coalesce(sum(greatest(o.position - coalesce(n.position, 0), 1)), 0)::bigint AS lag,
        (SELECT count(*) FROM stream_consumer.unreadable_events u WHERE u.consumer = $3 AND ${ofOrg('u')}

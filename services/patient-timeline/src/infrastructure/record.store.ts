@@ -144,8 +144,12 @@ const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', '
 /** Names the organisation to row-level security, as `o.org`: see {@link RecordStore}. */
 export const organisation = `set_config('app.org', $1, true) AS o (org)`;
 
+/** Setting of the connections of a process whose release reads one version, whichever the organisations have. */
+export const ownVersion = 'app.projection';
+
 /** The version of the projection that the organisation reads. */
-export const servedVersion = `(SELECT s.version FROM projections.served s WHERE s.org IN ('', o.org) ORDER BY s.org DESC LIMIT 1)`;
+export const servedVersion = `coalesce(nullif(current_setting('${ownVersion}', true), '')::integer,
+  (SELECT s.version FROM projections.served s WHERE s.org IN ('', o.org) ORDER BY s.org DESC LIMIT 1))`;
 
 /** The consumer that keeps this version up to date. */
 export const servedConsumer = `('${consumerPrefix}' || ${servedVersion})`;

@@ -9,12 +9,15 @@ export interface ReleaseState {
 }
 
 /** Stable: apps decide by them. */
-export type ReleaseRefusalCode = 'release-epoch-passed' | 'release-override-unknown' | 'release-overrides-full';
+export type ReleaseRefusalCode =
+  'release-epoch-passed' | 'release-override-unknown' | 'release-overrides-full' | 'release-behind' | 'release-not-running';
 
 export type ReleaseRefusal = Omit<Refusal, 'code'> & {
   code: ReleaseRefusalCode;
   /** Of the last event. */
-  epoch: number;
+  epoch?: number;
+  /** Of `release-behind`: events that it lacks. */
+  lag?: number;
 };
 
 type States = ReadonlyMap<string, ReleaseState | undefined>;
@@ -51,6 +54,8 @@ const pointers: Readonly<Record<ReleaseRefusalCode, string>> = {
   'release-epoch-passed': '/epoch',
   'release-override-unknown': '/user',
   'release-overrides-full': '/user',
+  'release-behind': '/release',
+  'release-not-running': '/release',
 };
 
 function refusalOf({ type, data }: RuleEvent, releases: OrganisationReleases): ReleaseRefusalCode | undefined {
