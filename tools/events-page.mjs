@@ -99,12 +99,13 @@ const accessIntroduction = (count) => `# Events of accesses
 
 <!-- Made by \`npm run generate\` from libs/contracts-access: change the schemas and catalogue.json there, not this page. -->
 
-The ${count} types of events on the topic \`everchart.access.v1\`, in the envelope of [clinical events](events.md): what each service did with records beside recording. Each is an entry of the organisation's audit log.
+The ${count} types of events on the topic \`everchart.access.v1\`, in the envelope of [clinical events](events.md): what each service did with records beside recording, and how many requests it answered. Each is an entry of the organisation's audit log.
 
 - **\`access.recorded\`** holds several accesses, and the schema describes one of them. The payload is a list with one sealed leaf for each, so that one access can be proved, and forgotten, without the others
   ([ADR 13](adr/0013-access-log.md)). A look at several patients is one leaf, with a part under each patient's key ([ADR 55](adr/0055-one-look-one-leaf.md)): opened, it is an access of each. The subject is the organisation's own stream.
 - **\`copies.deleted\`** is one event for each holder and destruction. The subject is the patient; the data is sealed under the organisation's key of the year, as the patient's keys are gone.
-- **Retention class** \`access-<year>\`, of the access (UTC).
+- **\`requests.counted\`** is no access: it is what the processes of a service have answered in a half hour ([ADR 65](adr/0065-every-request-is-counted.md)). Those without an organisation are in the log of the installation.
+- **Retention class** \`access-<year>\`, of the access (UTC); \`requests\` for numbers of requests.
 
 Optional members are in *italics*; \`[]\` marks the items of a list.
 `;

@@ -8,4 +8,5 @@ export { PERMISSION, type Permission } from './access.interceptor.js';
 export { AccessMetrics } from './metrics.js';
 export * from './migrations.js';
 export * from './request-accesses.js';
+export { RequestCounts, type RequestCountsOptions } from './request-counts.js';
 export * from './shown.js';

@@ -7,7 +7,7 @@ contractPackage({
   typeName: 'AccessEvent',
   contracts: accessEventTypes,
   catalogue,
-  types: 3,
+  types: 4,
   upcasters,
   upcast: upcastAccess,
   validate: validateAccessData,

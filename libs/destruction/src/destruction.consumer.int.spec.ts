@@ -56,7 +56,7 @@ describe('a holder of copies', () => {
     const retention = await databaseOf([eventStoreMigrations]);
     copies = await databaseOf([
       eventStoreMigrations,
-      { ...accessLogMigrations, roles: { recorder: appender } },
+      { ...accessLogMigrations, roles: { recorder: appender, counter: appender } },
       { ...streamConsumerMigrations, roles: { consumer: worker, reader: appender } },
       { ...destructionMigrations, roles: { holder: worker, reader: appender } },
     ]);

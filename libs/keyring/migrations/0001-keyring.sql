@@ -87,20 +87,20 @@ $$;
 -- of retention, and of the organisation itself) can be read before. Accesses are sealed before, too: a read waits for
 -- no comparison.
 CREATE FUNCTION keyring.is_served(p_retention_class text) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT p_retention_class IN ('organisation', 'retention') OR NOT EXISTS (SELECT FROM keyring.compared_as WHERE identity <> keyring.identity())
+  SELECT p_retention_class IN ('organisation', 'retention', 'requests') OR NOT EXISTS (SELECT FROM keyring.compared_as WHERE identity <> keyring.identity())
 $$;
 
 -- Keys of p_subjects. For those of p_new_subjects that have none the candidate given becomes the key (p_new_subjects
 -- are among p_subjects). One row per subject that has a key or had one; `destroyed` ones have no key. Classes of
--- accesses (`access-<year>`) are for keyring_access_writer and keyring_access_recorder, those of retention for
--- keyring_retention, every class for keyring_writer (judged by the login, not by the function's owner).
+-- accesses (`access-<year>`) and that of numbers of requests (`requests`) are for keyring_access_writer and
+-- keyring_access_recorder, those of retention for keyring_retention, every class for keyring_writer (judged by the login, not by the function's owner).
 CREATE FUNCTION keyring.ensure_keys(p_org text, p_retention_class text, p_subjects uuid[], p_new_subjects uuid[], p_key_ids uuid[], p_wrapped bytea[], p_kek_ids text[])
 RETURNS TABLE (subject uuid, key_id uuid, wrapped bytea, kek_id text, destroyed boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 #variable_conflict use_column
 BEGIN
   IF NOT (pg_has_role(session_user, 'keyring_writer', 'USAGE')
-          OR (p_retention_class ~ '^access-[0-9]{4}$'
+          OR (p_retention_class ~ '^(access-[0-9]{4}|requests)$'
               AND (pg_has_role(session_user, 'keyring_access_writer', 'USAGE') OR pg_has_role(session_user, 'keyring_access_recorder', 'USAGE')))
           OR (p_retention_class IN ('retention', 'retention-facts') AND pg_has_role(session_user, 'keyring_retention', 'USAGE'))) THEN
     RAISE EXCEPTION 'keys of this retention class may not be created by this role' USING ERRCODE = 'insufficient_privilege';

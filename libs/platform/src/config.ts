@@ -84,6 +84,16 @@ export const baseConfig = {
   JWT_CLOCK_LEEWAY_SECONDS: configTypes.nonNegative.max(600).default(clockLeewaySeconds),
   /** Whether a line of the log is written for every request, see `RequestLog`. */
   REQUEST_LOG: flag.default(true),
+  /**
+   * Seconds after which numbers of requests are written to the database, so that a process that is killed loses no
+   * more; 0: half hours are not recorded.
+   */
+  REQUEST_COUNTS_SECONDS: configTypes.nonNegative.max(300).default(15),
+  /** In whose audit log the numbers are of requests that belong to no organisation. */
+  INSTALLATION_ORG: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, 'is no organisation')
+    .default('everchart-installation'),
   /** Shows the series of /metrics that name organisations, too: `Authorization: Bearer …`. */
   METRICS_TOKEN: z.string().min(16).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),

@@ -23,13 +23,13 @@ export interface BootedService {
  */
 export async function bootService<Config extends KitConfig>(definition: ServiceDefinition<Config>, config: Config): Promise<BootedService> {
   const { api } = definition;
-  const kit = new ServiceKit<Config>(api.name, config);
+  const kit = new ServiceKit<Config>(api.name, config, api.version);
   const { lifecycle, logger, registry } = kit;
   try {
     for (const database of definition.databases(config)) await checkSchema(database);
     const options = await atRelease(kit, api, await definition.assemble(kit));
     await lifecycle.start();
-    const http = await startHttp({ ...options, ...api, config, logger, registry, serves: kit.runs('api') });
+    const http = await startHttp({ ...options, ...api, config, logger, registry, requests: kit.requests, serves: kit.runs('api') });
     logger.info({ event: 'service.started', port: http.port, version: api.version });
     const close = (): Promise<void> => http.close().then(() => lifecycle.stop());
     return { service: { ...http, crashed: lifecycle.crashed, close }, logger };

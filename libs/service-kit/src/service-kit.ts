@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
-import { AccessKeys, AccessLog, AccessMetrics, RequestAccesses, type AccessLogOptions } from '@everchart/access-log';
+import { AccessKeys, AccessLog, AccessMetrics, RequestAccesses, RequestCounts, type AccessLogOptions } from '@everchart/access-log';
 import { EventStore, firstCluster, Relay, SourceHeads, type EventStoreOptions } from '@everchart/event-store';
 import { fileKeyProvider, Keyring, KeyringUnavailableError, type KeyProvider } from '@everchart/keyring';
 import {
@@ -10,6 +10,7 @@ import {
   createRegistry,
   errorFields,
   hasRole,
+  RequestCounter,
   streamOptions,
   type AccessLogConfig,
   type BaseConfig,
@@ -119,6 +120,8 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     /** Of the service, or of its side program. */
     readonly name: string,
     readonly config: Config,
+    /** Of the service: its release, where the configuration names none. */
+    readonly version = '0',
   ) {
     this.logger = createLogger({ service: name, instance: config.INSTANCE_ID, level: config.LOG_LEVEL });
     this.registry = createRegistry(name);
@@ -141,6 +144,13 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     );
     this.part('connections', { name: `pool ${part}`, stop: () => pool.end() });
     return pool;
+  }
+
+  /** Counts the requests of this process. */
+  get requests(): RequestCounter {
+    const { registry, config, version } = this;
+    const sumsUp = config.REQUEST_COUNTS_SECONDS > 0;
+    return this.#once('requests', () => new RequestCounter({ registry, release: config.RELEASE ?? version, sumsUp }));
   }
 
   /** Of the role that answers requests. */
@@ -293,16 +303,24 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     const accesses = new RequestAccesses(log);
     this.sourceHeads(store, accessTopic);
     this.part('stores', { name: 'access-log', stop: () => accesses.close().then(() => log.close()) });
-    if (this.runs('relay')) {
-      const connectionString = place?.workerUrl ?? this.config.DATABASE_WORKER_URL;
-      const relayPool = place ? this.pool(`${place.label} relay`, connectionString, workerMax, { byKeysOnly: true }) : this.workerPool;
-      this.relay({ topic: accessTopic, store, pool: relayPool, connectionString, restMs: accessesRestMs, storeLabel: place?.label });
-    }
+    const connectionString = place?.workerUrl ?? this.config.DATABASE_WORKER_URL;
+    const worker = place ? this.pool(`${place.label} worker`, connectionString, workerMax, { byKeysOnly: true }) : this.workerPool;
+    if (this.runs('relay'))
+      this.relay({ topic: accessTopic, store, pool: worker, connectionString, restMs: accessesRestMs, storeLabel: place?.label });
+    this.#sumUpRequests(store, worker, keyring);
     const values = [
       { provide: AccessLog, useValue: log },
       { provide: RequestAccesses, useValue: accesses },
     ];
     return { log, values, onDenied: (denial) => accesses.denied(denial) };
+  }
+
+  /** Half hours of the requests of this process, recorded beside the accesses. */
+  #sumUpRequests(store: EventStore, pool: Pool, keyring: Keyring): void {
+    const { requests: counter, registry, logger, name: service } = this;
+    const { REQUEST_COUNTS_SECONDS: seconds, INSTALLATION_ORG: installation } = this.config;
+    if (seconds === 0) return;
+    this.part('stores', new RequestCounts({ counter, pool, store, keyring, service, installation, registry, logger, everyMs: seconds * 1000 })); // prettier-ignore
   }
 
   /**

@@ -20,7 +20,7 @@ export const migrationSets: readonly MigrationSet[] = [
  */
 export const accessMigrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: 'ingest_accesses_api', relay: 'ingest_accesses_worker' } },
-  { ...accessLogMigrations, roles: { recorder: 'ingest_accesses_api' } },
+  { ...accessLogMigrations, roles: { recorder: 'ingest_accesses_api', counter: 'ingest_accesses_worker' } },
   { ...streamConsumerMigrations, roles: { consumer: 'ingest_accesses_worker', reader: 'ingest_accesses_api' } },
   { ...destructionMigrations, roles: { holder: 'ingest_accesses_worker', reader: 'ingest_accesses_api' } },
 ];

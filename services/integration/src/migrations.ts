@@ -11,7 +11,7 @@ const [api, worker] = ['integration_api', 'integration_worker'];
 /** Database `integration`: the schemas of the libraries, then its own. */
 export const migrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: api, relay: worker } },
-  { ...accessLogMigrations, roles: { recorder: api } },
+  { ...accessLogMigrations, roles: { recorder: api, counter: worker } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
   { ...destructionMigrations, roles: { holder: worker, reader: api } },
   { ...releasesMigrations, roles: { keeper: worker } },

@@ -12,7 +12,7 @@ const [api, worker] = ['timeline_api', 'timeline_worker'];
 /** Database `timeline`: the schemas of the libraries, then those of its read models. */
 export const migrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: api, relay: worker } },
-  { ...accessLogMigrations, roles: { recorder: api } },
+  { ...accessLogMigrations, roles: { recorder: api, counter: worker } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
   { ...destructionMigrations, roles: { holder: worker, reader: api } },
   { ...releasesMigrations, roles: { keeper: worker } },

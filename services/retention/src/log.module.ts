@@ -10,9 +10,11 @@ import { HoldsController } from './http/holds.controller.js';
 import { LogController } from './http/log.controller.js';
 import { ProofsController } from './http/proofs.controller.js';
 import { RuleSetsController } from './http/rule-sets.controller.js';
+import { RequestCountsController } from './http/request-counts.controller.js';
 import { RequestsController } from './http/requests.controller.js';
 import { StatedFactsController } from './http/stated-facts.controller.js';
 import { LogReader } from './infrastructure/log.reader.js';
+import { RequestCountReader } from './infrastructure/request-count.reader.js';
 
 @Module({
   controllers: [
@@ -21,6 +23,7 @@ import { LogReader } from './infrastructure/log.reader.js';
     StreamsController,
     HoldsController,
     RequestsController,
+    RequestCountsController,
     ActsController,
     DueDatesController,
     StatedFactsController,
@@ -28,6 +31,6 @@ import { LogReader } from './infrastructure/log.reader.js';
     DestructionsController,
     CertificatesController,
   ],
-  providers: [LogReader, LogProver, CompletenessReporter],
+  providers: [LogReader, RequestCountReader, LogProver, CompletenessReporter],
 })
 export class LogModule {}

@@ -12,7 +12,7 @@ const [api, worker] = ['retention_api', 'retention_worker'];
 /** Database `retention`: the schemas of the libraries, then its own. */
 export const migrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: api, relay: worker } },
-  { ...accessLogMigrations, roles: { recorder: api } },
+  { ...accessLogMigrations, roles: { recorder: api, counter: worker } },
   { ...destructionMigrations, roles: { holder: worker, reader: api } },
   { ...releasesMigrations, roles: { keeper: worker } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },

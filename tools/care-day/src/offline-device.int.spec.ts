@@ -36,7 +36,7 @@ const ingestFolder = new URL('../../../services/ingest/', import.meta.url);
 const ingestMigrations = [{ ...eventStoreMigrations, roles: { append: 'ingest_api', relay: 'ingest_worker' } }];
 const accessMigrations: MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: 'ingest_accesses_api', relay: 'ingest_accesses_worker' } },
-  { ...accessLogMigrations, roles: { recorder: 'ingest_accesses_api' } },
+  { ...accessLogMigrations, roles: { recorder: 'ingest_accesses_api', counter: 'ingest_accesses_worker' } },
   { ...streamConsumerMigrations, roles: { consumer: 'ingest_accesses_worker', reader: 'ingest_accesses_api' } },
   { ...destructionMigrations, roles: { holder: 'ingest_accesses_worker', reader: 'ingest_accesses_api' } },
 ];

@@ -25,6 +25,7 @@ import {
 } from '@everchart/stream';
 import { addReleaseCommands } from './releases.js';
 import { republish, writersOf } from './republish.js';
+import { addRequestsCommand } from './requests.js';
 import { addRetentionCommands } from './retention.commands.js';
 import { CommandError, count, fail, readRunFile, readText, type RunFile } from './run-file.js';
 import { ShownRecord } from './shown.record.js';
@@ -78,6 +79,7 @@ Examples:
   npm run everchart -- streams retry 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline
   npm run everchart -- directory faults
   npm run everchart -- retention due --status unknown
+  npm run everchart -- requests --from 2026-03-01T06:00:00Z
   npm run everchart -- republish
   npm run everchart -- epoch raise --topic clinical
   npm run everchart -- projections list
@@ -256,6 +258,7 @@ asAdministrator(directory.command('record').argument('[file]', 'one JSON object 
 
 addRetentionCommands(program);
 addReleaseCommands(program);
+addRequestsCommand(program);
 
 program
   .command('republish')

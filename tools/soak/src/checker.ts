@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openAccesses, type Access } from '@everchart/access-log';
+import { accessType, openAccesses, type Access } from '@everchart/access-log';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { isHeadEntry, parseLogEntry, type EventHeader } from '@everchart/envelope';
 import { EventStore, type StoredEvent } from '@everchart/event-store';
@@ -124,7 +124,8 @@ export class Checker {
     const keyring = await this.#keyring(service);
     const store = new EventStore({ pool: this.#pool(service), service });
     const accesses: Access[] = [];
-    for await (const event of this.#eventsOf(store)) for (const access of await openAccesses(event, keyring)) accesses.push(access!);
+    for await (const event of this.#eventsOf(store))
+      if (event.header.type === accessType) for (const access of await openAccesses(event, keyring)) accesses.push(access!);
     held.lines.push([`accesses of ${service}`, `${accesses.length}`]);
     return accesses;
   }

@@ -105,6 +105,7 @@ export const roleTable: Readonly<
     'get /v1/orgs/{org}/tile/{level}/{path}': auditors,
     'get /v1/orgs/{org}/completeness': auditors,
     'get /v1/orgs/{org}/proofs/inclusion': auditors,
+    'get /v1/orgs/{org}/request-counts': ['auditor', 'operator'],
     'get /v1/orgs/{org}/proofs/consistency': auditors,
     'get /v1/orgs/{org}/proofs/access': auditors,
     'post /v1/orgs/{org}/acts': officers,

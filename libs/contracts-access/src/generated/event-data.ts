@@ -18,6 +18,7 @@ export interface AccessEventDataByVersion {
   'access.recorded:1': AccessRecordedV1;
   'copies.deleted:1': CopiesDeletedV1;
   'export.made:1': ExportMadeV1;
+  'requests.counted:1': RequestsCountedV1;
 }
 /**
  * One access to something of a person, or of the log: what was requested, by whom, why, and what was served. The event is a list of these, each sealed for itself
@@ -173,12 +174,54 @@ export interface ExportCounts {
    */
   accesses: number;
 }
+/**
+ * What the processes of a service have answered to an organisation in a half hour, by operation, release and code. Several events of one half hour add up
+ */
+export interface RequestsCountedV1 {
+  /**
+   * Beginning of the half hour (UTC)
+   */
+  from: string;
+  /**
+   * Its end
+   */
+  to: string;
+  counts: Count[];
+}
+export interface Count {
+  /**
+   * Id in the OpenAPI document of the service; unmatched: no route took it; unread: it never became a request; documents: the service's own description
+   */
+  operation: string;
+  /**
+   * Of the process that answered
+   */
+  release: string;
+  /**
+   * Status; 499: the client went before, 444: cut off without an answer
+   */
+  code: number;
+  requests: number;
+  /**
+   * Half of them took no longer, at most 9 per cent more than it was
+   */
+  p50Us: number;
+  /**
+   * 99 of 100 took no longer, likewise
+   */
+  p99Us: number;
+  /**
+   * The longest one
+   */
+  maxUs: number;
+}
 
 /** Data of the newest version of each type. */
 export interface AccessEventData {
   'access.recorded': AccessEventDataByVersion['access.recorded:1'];
   'copies.deleted': AccessEventDataByVersion['copies.deleted:1'];
   'export.made': AccessEventDataByVersion['export.made:1'];
+  'requests.counted': AccessEventDataByVersion['requests.counted:1'];
 }
 
 export type AccessEventType = keyof AccessEventData;

@@ -7,6 +7,7 @@ import type { Transaction } from '@everchart/postgres';
 import { openEvent } from '@everchart/sealed-events';
 import { PoisonEventError, TransientError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 import { destructionStore } from '../infrastructure/destruction.store.js';
+import { addCounts } from '../infrastructure/request-count.reader.js';
 import { requestStore } from '../infrastructure/request.store.js';
 
 /** Name of the consumer: its group on the stream, and the key of its progress. */
@@ -24,6 +25,10 @@ const effects: { [Type in Confirmed]: (data: AccessEventData[Type], header: Even
     service === holder ? (tx) => destructionStore.confirm(tx, org, destroyedBy, { holder, eventId, rows, deletedAt }) : undefined,
   'export.made': (data, { org, id: eventId }, service) =>
     service === maker ? (tx) => requestStore.addExport(tx, org, { ...data, eventId }) : undefined,
+  'requests.counted':
+    ({ from, to, counts }, { org, id: eventId }, service) =>
+    (tx) =>
+      addCounts(tx, org, { eventId, service, from, to, counts }),
 };
 
 /** Effects by event id, or why an event cannot be read. */
@@ -31,8 +36,8 @@ export type OpenedConfirmations = ReadonlyMap<string, Apply | PoisonEventError>;
 
 /**
  * `copies.deleted` → which holders have deleted what they had of a destroyed record; `export.made` → which copies were
- * made for requests. Accesses pass by unopened: the key of a confirmation is the organisation's own of the year, which
- * this service seals its accesses with.
+ * made for requests; `requests.counted` → how many requests the services have answered. Accesses pass by unopened: the
+ * keys are the organisation's own of the year, and of numbers of requests, which this service seals with, too.
  */
 export class ConfirmationProjector implements EventHandler<OpenedConfirmations> {
   constructor(private readonly keyring: Pick<Keyring, 'keysForSealing'>) {}

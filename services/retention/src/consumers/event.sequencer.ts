@@ -1,3 +1,4 @@
+import { requestsClass } from '@everchart/contracts-access';
 import { retentionFactsClass } from '@everchart/contracts-retention';
 import { followsInChain, type ChainHead } from '@everchart/envelope';
 import type { Transaction } from '@everchart/postgres';
@@ -16,8 +17,8 @@ import {
 import { dueDateStore } from '../infrastructure/due-date.store.js';
 import type { SequencerMetrics } from '../infrastructure/metrics.js';
 
-/** Of these each person has a record: dates are worked out for each. */
-const ofPersons: ReadonlySet<string> = new Set(['clinical', retentionFactsClass]);
+/** Of these each person has a record: dates are worked out for each. Numbers of requests are kept without an end. */
+const withoutDate: ReadonlySet<string> = new Set(['clinical', retentionFactsClass, requestsClass]);
 
 /** Entries by event, or why an event cannot become one. */
 export type Prepared = ReadonlyMap<ReceivedEvent, EventEntry | PoisonEventError>;
@@ -51,7 +52,7 @@ export class EventSequencer implements EventHandler<Prepared> {
     // In the order of their names: two sequencers never wait for each other in a circle.
     for (const [org, entries] of [...byOrg].sort(([a], [b]) => (a < b ? -1 : 1))) await this.#appendEvents(tx, org, entries);
     const classes = received.flatMap(({ header: { org, retentionclass } }) =>
-      ofPersons.has(retentionclass) ? [] : [[`${org} ${retentionclass}`, { org, retentionClass: retentionclass }] as const],
+      withoutDate.has(retentionclass) ? [] : [[`${org} ${retentionclass}`, { org, retentionClass: retentionclass }] as const],
     );
     if (classes.length > 0) await dueDateStore.addClasses(tx, [...new Map(classes).values()]);
     const now = Date.now() / 1000;
