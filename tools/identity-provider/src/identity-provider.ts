@@ -17,6 +17,8 @@ export interface IdentityClient {
 
 export interface IdentityProviderOptions {
   port: number;
+  /** Where it listens, and is reached; default this machine only. */
+  host?: string;
   /**
    * File of the signing key (JWK, mode 600): made when absent, so that tokens survive a restart. Without it the key
    * lives in memory.
@@ -88,11 +90,12 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
     if (!client) return reply.status(401).send({ error: 'invalid_client' });
     return { access_token: await sign(client), token_type: 'Bearer', expires_in: options.ttlSeconds ?? defaultTtlSeconds };
   });
-  await app.listen({ port: options.port, host: '127.0.0.1' }).catch((error: unknown) => {
+  const host = options.host ?? '127.0.0.1';
+  await app.listen({ port: options.port, host }).catch((error: unknown) => {
     throw new Error(`the identity provider cannot listen on port ${options.port}`, { cause: error });
   });
   const address = app.server.address() as { port: number };
-  issuer = `http://127.0.0.1:${address.port}`;
+  issuer = `http://${host}:${address.port}`;
   return { issuer, jwksUrl: `${issuer}/jwks.json`, audience, sign, close: () => app.close() };
 }
 

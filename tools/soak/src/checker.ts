@@ -8,7 +8,6 @@ import { isHeadEntry, parseLogEntry, type EventHeader } from '@everchart/envelop
 import { EventStore, type StoredEvent } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import { createPool, type Pool } from '@everchart/postgres';
-import type { Suite } from '@everchart/start';
 import { accessTopic, clinicalTopic, createTransport, decodeRecord, type TransportOptions } from '@everchart/stream';
 import { decodeEntryBundle, tilePath, tilesOf } from '@everchart/transparency-log';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
@@ -26,6 +25,7 @@ import type { Finding } from './findings.js';
 import type { Hospital } from './hospital.js';
 import type { Ledger } from './ledger.js';
 import type { Organisation } from './organisation.js';
+import type { Site } from './site.js';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const pageSize = 2000;
@@ -42,17 +42,17 @@ type StoredHeader = HeldEvent & { type: string };
 
 /** Compares what an organisation was answered with what every store, topic and receiver holds of it. */
 export class Checker {
-  readonly #suite: Suite;
+  readonly #site: Site;
   readonly #org: string;
   readonly #ledger: Ledger;
   readonly #pools: Pool[] = [];
 
   constructor(
-    suite: Suite,
+    site: Site,
     private readonly directory: string,
     private readonly organisation: Organisation,
   ) {
-    this.#suite = suite;
+    this.#site = site;
     this.#org = organisation.org;
     this.#ledger = organisation.ledger;
   }
@@ -131,7 +131,7 @@ export class Checker {
   }
 
   async #keyring(service: 'timeline' | 'integration'): Promise<Keyring> {
-    const { KEYRING_DATABASE_URL: url, KEYRING_KEK_FILE: file } = this.#suite.environmentOf(service);
+    const { KEYRING_DATABASE_URL: url, KEYRING_KEK_FILE: file } = this.#site.environmentOf(service);
     const pool = createPool({ connectionString: url!, applicationName: 'soak', max: 2 }, () => undefined);
     this.#pools.push(pool);
     return new Keyring({ pool, provider: await fileKeyProvider(file!) });
@@ -139,7 +139,7 @@ export class Checker {
 
   /** Nothing waits, and no service says that it lacks something. */
   async #standstills(held: Held): Promise<void> {
-    const { urls } = this.#suite.run;
+    const { urls } = this.#site.run;
     const found = (text: string): number => held.findings.push({ kind: 'standstill', text });
     const consumers = ['timeline', 'integration', 'retention'] as const;
     for (const service of consumers) {
@@ -152,7 +152,7 @@ export class Checker {
       if (unreadableEvents > 0) found(`${service}: ${unreadableEvents} events are unreadable`);
       for (const each of forged) found(`${service}: records were taken for forged: ${JSON.stringify(each)}`);
     }
-    for (const service of ['ingest', ...consumers] as const) {
+    for (const service of this.#site.showsHealth === false ? [] : (['ingest', ...consumers] as const)) {
       const ready = (await this.#get(`${urls[service]}/health/ready`)) as { degraded?: object };
       if (ready.degraded) found(`${service}: degraded: ${JSON.stringify(ready.degraded)}`);
     }
@@ -183,13 +183,13 @@ export class Checker {
 
   /** All of a topic, read by a plain consumer from its beginning. */
   async #published(topic: string): Promise<HeldEvent[]> {
-    const { stream } = this.#suite.run;
+    const { stream } = this.#site.run;
     const org = this.#org;
-    const keys = await readFile(this.#suite.run.streamKeysFile, 'utf8');
+    const keys = await readFile(this.#site.run.streamKeysFile, 'utf8');
     const shared = { clientId: 'soak', topicPrefix: stream.topicPrefix, keys };
     const options: TransportOptions = stream.brokers
       ? { kind: 'kafka', brokers: stream.brokers, ...shared }
-      : { kind: 'postgres', connectionString: this.#suite.run.databases.streams!, ...shared };
+      : { kind: 'postgres', connectionString: this.#site.run.databases.streams!, ...shared };
     const transport = createTransport(options, silent);
     const events: HeldEvent[] = [];
     const reached = new Map<number, bigint>();
@@ -226,7 +226,7 @@ export class Checker {
   }
 
   async #timeline(stored: readonly HeldEvent[], held: Held): Promise<void> {
-    const { run } = this.#suite;
+    const { run } = this.#site;
     const kept: { id: string; version: number }[] = [];
     const patients = new Set(stored.map(({ stream }) => stream));
     for (const patient of patients) {
@@ -265,7 +265,7 @@ export class Checker {
   }
 
   async #log(stored: readonly HeldEvent[], held: Held): Promise<void> {
-    const { run } = this.#suite;
+    const { run } = this.#site;
     const directory = join(this.directory, `log of ${this.#org}`);
     rmSync(directory, { recursive: true, force: true });
     const token = this.organisation.tokens.auditor!;
@@ -297,7 +297,7 @@ export class Checker {
   }
 
   #pool(database: string): Pool {
-    const pool = createPool({ connectionString: this.#suite.run.databases[database]!, applicationName: 'soak', max: 2 }, () => undefined);
+    const pool = createPool({ connectionString: this.#site.run.databases[database]!, applicationName: 'soak', max: 2 }, () => undefined);
     this.#pools.push(pool);
     return pool;
   }

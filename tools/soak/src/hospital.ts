@@ -18,10 +18,11 @@ export class Hospital {
   /** @param id of the destination */
   private constructor(readonly id: string) {}
 
-  static async open(id: string, random: SeededRandom): Promise<Hospital> {
+  static async open(id: string, random: SeededRandom, host?: string): Promise<Hospital> {
     const hospital = new Hospital(id);
     hospital.#receiver = await createHl7Receiver({
       port: 0,
+      ...(host !== undefined && { host }),
       answer: ({ controlId }) => {
         hospital.controlIds.push(controlId);
         if (!random.chance(lostShare)) return { code: 'AA' };

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSuite, type Suite } from '@everchart/start';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { Checker, type Held } from './checker.js';
+import type { Held } from './checker.js';
 import { compareDecisions, compareRebuild } from './derived.js';
 import { FaultInjector } from './fault.injector.js';
 import { planFaults, type Fault, type FaultTarget } from './fault.schedule.js';
 import { counted, findingKinds, type Finding } from './findings.js';
+import { finish, load, openRecords } from './load.js';
 import { Organisation } from './organisation.js';
-import { Paced } from './paced.js';
+import { received, settled } from './settled.js';
 
 const options = new Command('npm run soak --')
   .description(
@@ -34,18 +35,7 @@ Examples:
   .opts<{ minutes: number; seed: string; rate: number; shards: number; stream: 'auto' | 'kafka' | 'postgres' }>();
 
 const [org, ...furtherOrgs] = ['soak', 'soak-2'] as const;
-/** Of all that is written and read: the rest is of the others. */
-const shareOfFirst = 0.7;
-const patientsAtFirst = 25;
-/** Reads beside one event that is written. */
-const readsPerEvent = 0.2;
-/** Writes and reads under way at most: what the suite does not take now is not sent. */
-const underWayMost = { writes: 120, reads: 30 };
 const progressEveryMs = 10_000;
-/**
- * For what was under way to be answered; and for everything to be everywhere, from the last time that anything moved.
- */
-const settleMs = { answers: 60_000, stall: 90_000 };
 
 const directory = join(fileURLToPath(new URL('../../../', import.meta.url)), '.everchart', 'soak');
 const say = (text: string): void => console.log(text);
@@ -78,10 +68,7 @@ try {
 
 async function soak({ run }: Suite): Promise<number> {
   const injector = new FaultInjector(suite, (fault) => say(`  ${clock()}  ${described(fault)}`));
-  for (const { writers } of organisations) {
-    for (let n = 0; n < patientsAtFirst; n += 1) await writers.register();
-    await writers.wholeRecord();
-  }
+  await openRecords(organisations);
 
   const durationMs = options.minutes * 60_000;
   const faults = planFaults({ seed: options.seed, durationMs: durationMs - 2000, targets: targets(run.stream.provider) });
@@ -90,31 +77,15 @@ async function soak({ run }: Suite): Promise<number> {
   const clock = (): string => new Date(performance.now() - began).toISOString().slice(14, 19);
   const progress = setInterval(() => void tell(), progressEveryMs);
   injector.begin(faults);
-  const open = await load(durationMs);
+  const end = performance.now() + durationMs;
+  const open = await load(organisations, options.rate, () => performance.now() < end && !interrupted.signal.aborted);
   injector.end();
   say(`  ${clock()}  nothing is hit any more; what is under way is brought to an end`);
-  for (const { writers } of organisations) writers.giveUpAtMs = Date.now() + settleMs.answers;
-  await Promise.allSettled(open);
-  const held = [await settled(), ...(await compared())];
+  await finish(organisations, open);
+  const held = [await settled(suite, directory, organisations, interrupted.signal), ...(await compared())];
   clearInterval(progress);
   for (const each of organisations) await each.rest();
   return report({ findings: held.flatMap(({ findings }) => findings), lines: held.flatMap(({ lines }) => lines) });
-
-  /** Sends at a steady rate, as long as the suite takes it. @returns what is still under way */
-  async function load(forMs: number): Promise<Promise<unknown>[]> {
-    const paces = organisations.flatMap(({ writers, readers }, n) => {
-      const share = n === 0 ? shareOfFirst : (1 - shareOfFirst) / furtherOrgs.length;
-      return [
-        new Paced(options.rate * share, underWayMost.writes * share, () => writers.operate()),
-        new Paced(options.rate * share * readsPerEvent, underWayMost.reads * share, () => readers.read()),
-      ];
-    });
-    for (const end = performance.now() + forMs; performance.now() < end && !interrupted.signal.aborted;) {
-      for (const pace of paces) pace.beginDue();
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    return paces.flatMap(({ underWay }) => [...underWay]);
-  }
 
   async function tell(): Promise<void> {
     const metrics = await fetch(`${run.urls.ingest}/metrics`, { signal: AbortSignal.timeout(2000) }).then(
@@ -125,35 +96,8 @@ async function soak({ run }: Suite): Promise<number> {
     const oldest = Number(metric('everchart_relay_oldest_unpublished_seconds'));
     say(
       `  ${clock()}  ${sum(({ ledger }) => ledger.events.size)} acknowledged, ${sum(({ readers }) => readers.answered)} read; kills ${total(injector.done.kill)}, restarts ${total(injector.done.restart)}, pauses ${total(injector.done.pause)}; ` +
-        `not yet published ${metric('everchart_relay_backlog_events')}${Number.isNaN(oldest) ? '' : ` (oldest ${oldest.toFixed(1)} s)`}; hospitals ${received()}; findings ${sum(({ ledger }) => ledger.findings.length)}`,
+        `not yet published ${metric('everchart_relay_backlog_events')}${Number.isNaN(oldest) ? '' : ` (oldest ${oldest.toFixed(1)} s)`}; hospitals ${received(organisations)}; findings ${sum(({ ledger }) => ledger.findings.length)}`,
     );
-  }
-
-  /** Checks until everything has come to rest: what is not there yet may still come, as long as anything comes. */
-  async function settled(): Promise<Held> {
-    let least = Infinity;
-    let moved = Date.now();
-    for (;;) {
-      await hospitalsAreStill();
-      let held: Held;
-      try {
-        held = { findings: [], lines: [] };
-        for (const each of organisations) {
-          const { findings, lines } = await new Checker(suite, directory, each).check();
-          held.findings.push(...findings.map(({ kind, text }) => ({ kind, text: `${each.org}: ${text}` })));
-          held.lines.push(...lines.map(([holder, text]): Held['lines'][number] => [`${each.org}: ${holder}`, text]));
-        }
-        if (held.findings.length === 0) return held;
-      } catch (error) {
-        // Something is not there again yet.
-        held = { findings: [{ kind: 'wrong answer', text: `the check could not be made: ${(error as Error).message}` }], lines: [] };
-      }
-      if (held.lines.length > 0 && held.findings.length < least) {
-        least = held.findings.length;
-        moved = Date.now();
-      }
-      if (Date.now() > moved + settleMs.stall || interrupted.signal.aborted) return held;
-    }
   }
 
   /** What is derived, made again; only where nothing is on its way any more. */
@@ -164,21 +108,8 @@ async function soak({ run }: Suite): Promise<number> {
     return made;
   }
 
-  /** They have the longest queues: there is nothing to be compared while they receive messages. */
-  async function hospitalsAreStill(): Promise<void> {
-    let before: number;
-    do {
-      before = received();
-      await new Promise((resolve) => setTimeout(resolve, 3000));
-    } while (received() > before && !interrupted.signal.aborted);
-  }
-
   function sum(of: (organisation: Organisation) => number): number {
     return organisations.reduce((total, each) => total + of(each), 0);
-  }
-
-  function received(): number {
-    return sum(({ hospitals }) => hospitals.reduce((total, { controlIds }) => total + controlIds.length, 0));
   }
 
   function report({ findings, lines }: Held): number {

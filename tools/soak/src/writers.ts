@@ -45,12 +45,15 @@ export class Writers {
     private readonly base: string,
     private readonly ledger: Ledger,
     private readonly random: SeededRandom,
+    /** No writer walks away from a request: each one that is not answered counts. */
+    private readonly waits = false,
   ) {}
 
   /** @returns how many events it was about */
   async operate(): Promise<number> {
-    let left = this.random.next() * this.#work.reduce((sum, [, share]) => sum + share, 0);
-    const [name, , operate] = this.#work.find(([, share]) => (left -= share) < 0)!;
+    const work = this.waits ? this.#work.filter(([name]) => name !== 'lost answer') : this.#work;
+    let left = this.random.next() * work.reduce((sum, [, share]) => sum + share, 0);
+    const [name, , operate] = work.find(([, share]) => (left -= share) < 0)!;
     this.operations.set(name, (this.operations.get(name) ?? 0) + 1);
     return operate();
   }
