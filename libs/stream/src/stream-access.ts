@@ -44,6 +44,16 @@ export function writersOf(topic: string): readonly string[] | undefined {
 }
 
 /** Services whose keys one needs: its own to sign with, and those of the writers that it reads. */
-export function keysNeededBy(service: keyof typeof streamAccess): string[] {
+function keysNeededBy(service: keyof typeof streamAccess): string[] {
   return [...new Set([service, ...streamAccess[service].reads.flatMap((topic) => writersOf(topic)!)])];
+}
+
+/** Of a text with the keys of all services, a line each: those that one needs, in the same form. */
+export function keysFor(service: keyof typeof streamAccess, keys: string): string {
+  const needed = keysNeededBy(service);
+  return keys
+    .split('\n')
+    .filter((line) => needed.includes(line.split(' ')[0]!))
+    .map((line) => `${line}\n`)
+    .join('');
 }

@@ -18,7 +18,7 @@ import {
   createTransport,
   kafkaRules,
   kafkaRulesScript,
-  keysNeededBy,
+  keysFor,
   newStreamKey,
   streamAccess,
   type StreamTransport,
@@ -28,6 +28,7 @@ import { republish, writersOf } from './republish.js';
 import { addRequestsCommand } from './requests.js';
 import { addRetentionCommands } from './retention.commands.js';
 import { CommandError, count, fail, readRunFile, readText, type RunFile } from './run-file.js';
+import { makeSecrets } from './secrets.js';
 import { ShownRecord } from './shown.record.js';
 import { sweepDatabase, sweepLog, sweptDatabases } from './sweep.js';
 import { retryAll, StreamsApi, streamServices, troubleLines, type StreamService } from './streams.js';
@@ -459,8 +460,18 @@ streamKeys
   .argument('<file>', 'with the keys of all services')
   .action((service: string, file: string) => {
     if (!(service in streamAccess)) throw new CommandError(`the service is one of ${Object.keys(streamAccess).join(', ')}`);
-    const needed = keysNeededBy(service as keyof typeof streamAccess);
-    for (const line of readText(file).split('\n')) if (needed.includes(line.split(' ')[0]!)) console.log(line);
+    process.stdout.write(keysFor(service as keyof typeof streamAccess, readText(file)));
+  });
+
+program
+  .command('secrets')
+  .description('what an installation keeps secret')
+  .command('make')
+  .description('passwords of all logins, key-encryption key and keys of the stream: a file each, those that are there stay')
+  .argument('<folder>', 'for the files, mode 600; its folder `passwords` is PASSWORDS_DIRECTORY')
+  .action(async (folder: string) => {
+    const made = await makeSecrets(folder);
+    console.log(made.length === 0 ? 'all are there' : `${made.length} made: ${made.join(', ')}`);
   });
 
 program

@@ -17,8 +17,10 @@ export interface IdentityClient {
 
 export interface IdentityProviderOptions {
   port: number;
-  /** Where it listens, and is reached; default this machine only. */
+  /** Where it listens. Default `127.0.0.1` */
   host?: string;
+  /** What its tokens name as their issuer, where others reach it under another name than `http://127.0.0.1:<port>`. */
+  issuer?: string;
   /**
    * File of the signing key (JWK, mode 600): made when absent, so that tokens survive a restart. Without it the key
    * lives in memory.
@@ -61,7 +63,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     done(null, Object.fromEntries(new URLSearchParams(body as string)));
   });
-  let issuer = '';
+  let issuer = options.issuer ?? '';
   const sign: IdentityProvider['sign'] = (claims, { ttlSeconds = options.ttlSeconds ?? defaultTtlSeconds } = {}) =>
     new SignJWT({ org: claims.org, roles: [...claims.roles], facilities: claims.facilities, units: claims.units })
       .setProtectedHeader({ alg: 'ES256', kid: publicJwk.kid! })
@@ -90,12 +92,11 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
     if (!client) return reply.status(401).send({ error: 'invalid_client' });
     return { access_token: await sign(client), token_type: 'Bearer', expires_in: options.ttlSeconds ?? defaultTtlSeconds };
   });
-  const host = options.host ?? '127.0.0.1';
-  await app.listen({ port: options.port, host }).catch((error: unknown) => {
+  await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' }).catch((error: unknown) => {
     throw new Error(`the identity provider cannot listen on port ${options.port}`, { cause: error });
   });
   const address = app.server.address() as { port: number };
-  issuer = `http://${host}:${address.port}`;
+  issuer ||= `http://127.0.0.1:${address.port}`;
   return { issuer, jwksUrl: `${issuer}/jwks.json`, audience, sign, close: () => app.close() };
 }
 

@@ -26,7 +26,7 @@ export interface Closure {
   links: Record<string, string>;
 }
 
-/** A package is asked for and not installed. */
+/** A package is needed and not installed. */
 export class ClosureError extends Error {
   override readonly name = 'ClosureError';
 }

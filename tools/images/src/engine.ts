@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The container engine does not do what it is asked: the message says why, for a person. */
+/** The container engine cannot do what was requested: the message says why, for a person. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
 }

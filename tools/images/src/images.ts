@@ -16,13 +16,7 @@ export const images: readonly ImageDefinition[] = [
   { name: 'integration', project: 'services/integration', also: [], port: 8083, title: 'Everchart integration' },
   { name: 'retention', project: 'services/retention', also: [], port: 8084, title: 'Everchart retention' },
   { name: 'tools', project: 'tools/cli', also: ['tools/databases'], title: 'Everchart tools: databases, command line' },
-  {
-    name: 'development',
-    project: 'tools/identity-provider',
-    also: ['tools/hl7-receiver'],
-    port: 8085,
-    title: 'Everchart for development: identity provider, HL7 receiver',
-  },
+  { name: 'development', project: 'tools/identity-provider', also: [], port: 8085, title: 'Everchart identity provider for development' },
 ];
 
 /** Who every image runs as: the user `nonroot` of distroless images. */

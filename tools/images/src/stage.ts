@@ -3,7 +3,7 @@ import { chmodSync, constants, copyFileSync, lutimesSync, mkdirSync, readdirSync
 import { dirname, join } from 'node:path';
 import type { ContentEntry } from './content.js';
 
-/** One time for all files, so that the same content is the same layer: 1980-01-01, the first that every archive knows. */
+/** Of all files, so that the same content is the same layer: 1980-01-01, the first that every archive knows. */
 const fixedTime = 315_532_800;
 
 /** Folders that the Dockerfile copies, also when nothing is in them. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allLoginRoles, databases, loginRoles, ownerOf, prepareDatabases, type Database } from '@everchart/databases';
 import { createKeyFile } from '@everchart/keyring';
-import { keysNeededBy, newStreamKey } from '@everchart/stream';
+import { keysFor, newStreamKey } from '@everchart/stream';
 import {
   freePort,
   processStart,
@@ -303,12 +303,8 @@ function secrets(file: string): Record<string, string> {
 function writeStreamKeys(file: string): string {
   const services = { ingest: 'ingest', timeline: 'patient-timeline', integration: 'integration', retention: 'retention' } as const;
   if (!existsSync(file)) writeFileSync(file, Object.values(services).map((name) => `${newStreamKey(name)}\n`).join(''), { mode: 0o600 }); // prettier-ignore
-  const lines = readFileSync(file, 'utf8').split('\n');
-  for (const [name, service] of Object.entries(services)) {
-    const needed = keysNeededBy(service);
-    const own = lines.filter((line) => needed.includes(line.split(' ')[0]!));
-    writeFileSync(`${file}.${name}`, `${own.join('\n')}\n`, { mode: 0o600 });
-  }
+  const keys = readFileSync(file, 'utf8');
+  for (const [name, service] of Object.entries(services)) writeFileSync(`${file}.${name}`, keysFor(service, keys), { mode: 0o600 });
   return file;
 }
 
