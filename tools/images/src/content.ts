@@ -5,8 +5,8 @@ import type { Closure } from './closure.js';
 /** A file of an image's context, or a link. */
 export type ContentEntry = { path: string } & ({ from: string; executable: boolean } | { linksTo: string });
 
-/** Types, maps of sources and documents: no program reads them. Licences stay. */
-const unread = /(\.d\.[cm]?ts|\.[cm]?ts|\.tsx|\.map|\.flow|\.tsbuildinfo|(^|\/)(readme|changelog|history)[^/]*\.(md|markdown|txt))$/i;
+/** Types, maps of sources, documents and suites of contract tests: no program reads them. Licences stay. */
+const unread = /(\.contract\.js|\.d\.[cm]?ts|\.[cm]?ts|\.tsx|\.map|\.flow|\.tsbuildinfo|(^|\/)(readme|changelog|history)[^/]*\.(md|markdown|txt))$/i;
 
 /** Whole parts of packages that are for what this suite does not use. */
 const unused: Readonly<Record<string, RegExp>> = {
