@@ -78,7 +78,10 @@ export async function startOutside({ host, directory, onLine }: OutsideOptions):
     if (kafka.kind !== 'java') throw new Error(`a Kafka of this machine is needed, which pods can reach: ${kafka.reason}`);
     const brokers = [`${host}:${podsPort}`];
     onLine(`Kafka on ${brokers.join(', ')}`);
-    const identity = await createIdentityProvider({ host, port: 0, keyFile: join(directory, 'identity-key.json'), clients: [] });
+    const identityPort = await freePort();
+    const issuer = `http://${host}:${identityPort}`;
+    const keyFile = join(directory, 'identity-key.json');
+    const identity = await createIdentityProvider({ host, port: identityPort, issuer, keyFile, clients: [] });
     undo.push(() => identity.close());
     onLine(`identity provider at ${identity.issuer}`);
     await rememberPublished(postgres.url, secrets.passwords);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allLoginRoles, databases, ownerOf, type Database } from '@everchart/databases';
 import type { Site as CheckedSite } from '@everchart/soak';
-import { keysNeededBy } from '@everchart/stream';
+import { keysFor } from '@everchart/stream';
 import { Kubernetes, runCommand } from './kubernetes.js';
 import { stopMigration } from './migration.js';
 import { publishedLogin, publishedOwner, type Outside } from './outside.js';
@@ -242,11 +242,6 @@ export class Site {
     const chosen = (roles: readonly string[]): Record<string, string> => Object.fromEntries(roles.map((role) => [role, passwords[role]!]));
     const owners = databases.map((database: Database) => ownerOf(database));
     const { privateKey } = generateKeyPairSync('ed25519');
-    const lines = streamKeys.split('\n');
-    const keysOf = (service: Service): string => {
-      const needed = keysNeededBy(service);
-      return `${lines.filter((line) => needed.includes(line.split(' ')[0]!)).join('\n')}\n`;
-    };
     const secrets: Record<string, Record<string, string>> = {
       'everchart-database-admin': { url: this.outside.postgres.adminUrl },
       'everchart-database-logins': chosen(allLoginRoles.filter((role) => !owners.includes(role))),
@@ -255,7 +250,7 @@ export class Site {
       'everchart-kek': { kek },
       'everchart-releases-token': { token: releasesToken },
       'everchart-log-signing-key': { 'log-signing-key': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
-      ...Object.fromEntries(services.map((service) => [`everchart-${service}-stream-keys`, { 'stream-keys': keysOf(service) }])),
+      ...Object.fromEntries(services.map((service) => [`everchart-${service}-stream-keys`, { 'stream-keys': keysFor(service, streamKeys) }])),
     };
     const { namespace } = this.kubernetes;
     return Object.entries(secrets).map(([name, stringData]) => ({
