@@ -6,7 +6,8 @@ import type { Closure } from './closure.js';
 export type ContentEntry = { path: string } & ({ from: string; executable: boolean } | { linksTo: string });
 
 /** Types, maps of sources, documents and suites of contract tests: no program reads them. Licences stay. */
-const unread = /(\.contract\.js|\.d\.[cm]?ts|\.[cm]?ts|\.tsx|\.map|\.flow|\.tsbuildinfo|(^|\/)(readme|changelog|history)[^/]*\.(md|markdown|txt))$/i;
+const unread =
+  /(\.contract\.js|\.d\.[cm]?ts|\.[cm]?ts|\.tsx|\.map|\.flow|\.tsbuildinfo|(^|\/)(readme|changelog|history)[^/]*\.(md|markdown|txt))$/i;
 
 /** Whole parts of packages that are for what this suite does not use. */
 const unused: Readonly<Record<string, RegExp>> = {
