@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { clockLeewaySeconds, configTypes } from '@everchart/platform';
 import { z } from 'zod';
 import { bodyBytesPerSecondMin } from './limits.js';
 
 const { flag, list, nonNegative, port, positive, url } = configTypes;
+
+/** Where an image has nginx: beside the workspace. */
+const inImage = fileURLToPath(new URL('../../../nginx', import.meta.url));
 
 /** A network in CIDR form, or one address. */
 const network = z.string().regex(/^[0-9a-f.:]+(?:\/\d{1,3})?$/i, 'must be addresses or networks (CIDR), with commas');
@@ -28,7 +33,8 @@ export const edgeConfig = z.object({
   JWKS_URL: url,
   JWT_CLOCK_LEEWAY_SECONDS: nonNegative.max(600).default(clockLeewaySeconds),
   EDGE_KEYS_REFRESH_SECONDS: positive.default(600),
-  EDGE_CA_FILE: path.default('/etc/ssl/certs/ca-certificates.crt'),
+  /** Default: the system's, where it has them. */
+  EDGE_CA_FILE: path.optional(),
   EDGE_RELEASES_URL: url.optional(),
   EDGE_RELEASES_TOKEN_FILE: path.optional(),
   EDGE_RELEASES_WAIT_SECONDS: positive.max(60).default(25),
@@ -55,7 +61,7 @@ export const edgeConfig = z.object({
   EDGE_ROOT: z
     .string()
     .regex(/^\/[\w./-]*$/)
-    .default('/'),
+    .default(() => (existsSync(inImage) ? inImage : '/')),
   /** Folder for nginx.conf, temporary files and the process id; it must exist or be one that can be made. */
   EDGE_DIRECTORY: path.default('/tmp/edge'),
   EDGE_ACCESS_LOG: path.default('/dev/stdout'),

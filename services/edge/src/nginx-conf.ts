@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { EdgeConfig } from './configuration.js';
 import { ruleSets } from './firewall-rules.js';
 import { bodyBytesMax, headerFieldBytesMax, upstreamIdleSeconds, upstreamSilenceSecondsMax } from './limits.js';
@@ -15,6 +16,9 @@ interface Listener {
   lines: readonly string[];
 }
 
+/** As Debian and images without a shell have them. */
+const systemAuthorities = '/etc/ssl/certs/ca-certificates.crt';
+
 /** Statuses that nginx itself may answer with, each as a problem document. */
 const ownStatuses = '403 404 405 408 411 412 413 415 416 417 421 429 431 500 501 502 503 504 505';
 
@@ -28,6 +32,7 @@ export function nginxConf(input: {
 }): string {
   const { config, places, upstreams, resolvers, asRoot } = input;
   const directory = config.EDGE_DIRECTORY;
+  const authorities = config.EDGE_CA_FILE ?? (existsSync(systemAuthorities) ? systemAuthorities : undefined);
   return `# Made by the edge at its start.
 ${asRoot ? 'user root;' : ''}
 load_module ${places.modules}/ndk_http_module.so;
@@ -46,7 +51,7 @@ http {
   lua_package_cpath '${places.luaLibraries}/?.so;;';
   lua_shared_dict edge 32m;
   lua_shared_dict edge_metrics 32m;
-  lua_ssl_trusted_certificate ${config.EDGE_CA_FILE};
+  ${authorities === undefined ? '' : `lua_ssl_trusted_certificate ${authorities};`}
   lua_ssl_verify_depth 4;
   lua_socket_log_errors off;
   init_by_lua_block {

@@ -5,6 +5,7 @@ import { startSuite, type Suite } from '@everchart/start';
 import { Command, Option } from 'commander';
 import { measureBurst } from './burst.js';
 import { measureDestruction } from './destruction.js';
+import { measureEdge } from './edge.js';
 import { bloodPressure, registration, type PostedEvent } from './events.js';
 import { homes, measureFairness } from './fairness.js';
 import { aimsTable } from './aims.js';
@@ -28,8 +29,10 @@ import { Settling } from './settled.js';
 const fairness = 'fairness';
 /** Needs an organisation that has several shards from its first event on. */
 const rebuild = 'rebuild';
+/** Needs the edge before the services, which the others are without. */
+const edge = 'edge';
 /** Each runs by itself. */
-const alone = [fairness, rebuild];
+const alone = [fairness, rebuild, edge];
 const loads = [
   ...alone,
   'single',
@@ -102,7 +105,7 @@ const given = {
   ...(options.days !== undefined && { days: options.days }),
 };
 const org = 'bench';
-const [isFairness, isRebuild] = alone.map((load) => {
+const [isFairness, isRebuild, isEdge] = alone.map((load) => {
   const wanted = options.only?.includes(load) === true;
   if (wanted && options.only!.length > 1) throw new RangeError(`${load} runs by itself`);
   return wanted;
@@ -125,6 +128,7 @@ const suite = await startSuite({
   stream: options.stream,
   fresh: true,
   ...(isFairness && { furtherOrgs: homes }),
+  edge: isEdge === true,
   environment: {
     // The load is one client of one organisation: its rate is what is measured.
     ingest: {
@@ -178,6 +182,7 @@ async function measure(suite: Suite): Promise<void> {
   const timeline = `${run.urls.timeline}/v1/orgs/${org}`;
 
   if (isFairness) return add(...(await measureFairness(suite, org, durationMs)));
+  if (isEdge) return add(...(await measureEdge(suite, options.seconds)));
 
   say('\nThe machine itself');
   add(...(await measureLimits(run.databases.ingest!, Math.min(durationMs, 5000))));

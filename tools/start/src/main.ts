@@ -36,6 +36,7 @@ async function run(settings: StartOptions): Promise<number> {
       // Several processes behind one port cannot be read one by one.
       ingestProcesses: metricsToken === undefined ? settings.ingestProcesses : 1,
       ...(metricsToken === undefined ? {} : { metricsToken }),
+      edge: settings.edge,
       onLine: (line) => console.log(`  ${line}`),
     });
     if (metricsToken !== undefined) {

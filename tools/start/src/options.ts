@@ -13,6 +13,7 @@ export interface StartOptions {
   org: string;
   ingestProcesses: number;
   observe: boolean;
+  edge: boolean;
   /** Folder of everything that a run leaves behind. */
   directory: string;
 }
@@ -35,6 +36,7 @@ export function parseOptions(argv: readonly string[], directory: string): StartO
     .option('--org <id>', 'organisation to record in', organisation, 'sunrise-care')
     .option('--ingest-processes <count>', 'processes that share the port of ingest (macOS: one)', count(1, 16), defaultIngestProcesses)
     .option('--observe', 'start a Prometheus and an Alertmanager beside it, where they can be had; ingest is then one process', false)
+    .option('--edge', 'put the edge (NGINX with the firewall) before the services, as in production', false)
     .option('--directory <path>', 'where data, logs and run.json are kept', directory)
     .addHelpText(
       'after',

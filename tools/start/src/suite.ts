@@ -15,6 +15,7 @@ import {
   type PostgresInstance,
   type PostgresOptions,
 } from '@everchart/dev-servers';
+import { startEdge, type RunningEdge } from './edge.js';
 import { ProcessGroup, runJob, StartError, type JobSpecification, type ProcessSpecification } from './processes.js';
 import { RunDirectory, type RunFile } from './run-file.js';
 import { SupervisedServer } from './servers.js';
@@ -40,6 +41,8 @@ export interface SuiteOptions {
    * defaultIngestProcesses}
    */
   ingestProcesses?: number;
+  /** The edge before the services: `run.urls` lead through it, `run.ports` do not. */
+  edge?: boolean;
   /**
    * Takes any free ports: for tests, which may run beside another suite that begins at the same moment and wants the
    * same ones.
@@ -145,13 +148,16 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     await Promise.all(others.map((specification) => group.start(specification)));
     say(`services     ready: ${others.map(({ name }) => name).join(', ')}`);
 
+    const edge = options.edge === true ? await edgeBefore(environment, { options, data, logs, say }) : undefined;
+    if (edge) undo.push(() => edge.stop());
+
     const tokens = await fetchTokens(environment.ports['identity-provider']!, options, passwords);
     const run: RunFile = {
       pid: process.pid,
       startedAt: new Date().toISOString(),
       org: options.org,
-      urls: environment.urls,
-      ports: { ...environment.ports, postgres: postgres.port },
+      urls: edge ? { ...environment.urls, ...urlsThrough(edge) } : environment.urls,
+      ports: { ...environment.ports, postgres: postgres.port, ...(edge && { edge: edge.port }) },
       tokenFile: join(options.directory, 'tokens', 'tryout'),
       tokenFiles: Object.fromEntries(clients.map(({ name }) => [name, join(options.directory, 'tokens', name)])),
       databases: urls.superuser,
@@ -160,7 +166,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       streamKeysFile: join(data, 'stream-keys'),
       logKeyFile: join(options.directory, 'log-key.vkey'),
       processes: Object.fromEntries(
-        Object.entries(group.pids()).map(([name, pid]) => [
+        Object.entries({ ...group.pids(), ...(edge && { edge: edge.pid }) }).map(([name, pid]) => [
           name,
           { pid, started: processStart(pid) ?? '', logFile: join(logs, `${name}.log`) },
         ]),
@@ -174,7 +180,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       tokensOf: (org) => tokens.get(org)!,
       stop,
       pidOf: (name) => {
-        const pid = servers.get(name)?.pid ?? group.pids()[name];
+        const pid = servers.get(name)?.pid ?? (name === 'edge' ? edge?.pid : undefined) ?? group.pids()[name];
         if (pid === undefined) throw new StartError(`no process of this machine runs ${name}`);
         return pid;
       },
@@ -184,6 +190,29 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     await stop();
     throw error;
   }
+}
+
+/** Names of services outside, and in this launcher. */
+const outside = { ingest: 'ingest', timeline: 'patient-timeline', integration: 'integration', retention: 'retention' } as const;
+
+const urlsThrough = ({ url }: RunningEdge) =>
+  Object.fromEntries(Object.entries(outside).map(([name, service]) => [name, `${url}/${service}`])) as Record<keyof typeof outside, string>;
+
+async function edgeBefore(
+  { urls }: { urls: RunFile['urls'] },
+  { options, data, logs, say }: { options: SuiteOptions; data: string; logs: string; say: (line: string) => void },
+): Promise<RunningEdge> {
+  const edge = await startEdge({
+    directory: join(data, 'edge'),
+    upstreams: Object.fromEntries(Object.entries(outside).map(([name, service]) => [service, urls[name as keyof typeof outside]])),
+    identity: { JWT_ISSUER: urls.identityProvider, JWT_AUDIENCE: 'everchart', JWKS_URL: `${urls.identityProvider}/jwks.json` },
+    logs,
+    ...(options.anyPorts === true && { port: 0 }),
+    environment: options.environment?.edge,
+    say,
+  });
+  say(`edge         ready at ${edge.url}`);
+  return edge;
 }
 
 const asideOf = (data: string): string => `${data}.before`;

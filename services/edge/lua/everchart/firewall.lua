@@ -99,9 +99,13 @@ local not_sent = {
 --- The request as the firewall sees it.
 local function head(content_type)
   local lines = { ngx.req.get_method() .. ' ' .. ngx.var.request_uri .. ' HTTP/1.1' }
+  local host = ngx.var.http_host or ''
+  -- By its number, as on this machine or from within a cluster: no sign of an attack here.
+  if host:find('^[%d.:]+$') or host:find('^%[[%x:]+%]') then host = 'edge' end
+  lines[2] = 'Host: ' .. host
   for name, value in pairs(ngx.req.get_headers(0, true)) do
     local known = name:lower()
-    if not not_sent[known] and known ~= 'content-type' then
+    if not not_sent[known] and known ~= 'content-type' and known ~= 'host' then
       for _, each in ipairs(type(value) == 'table' and value or { value }) do lines[#lines + 1] = name .. ': ' .. tostring(each) end
     end
   end

@@ -30,6 +30,7 @@ local function find(node, segments, at)
 end
 
 local documents = { ['/docs'] = true, ['/openapi.json'] = true, ['/asyncapi.json'] = true }
+local page_of_documents = '^/docs/[%w_./-]+$'
 
 --- @param path as the client wrote it, without the query. Nothing is decoded: an address in another spelling is none.
 --- @return {service, operation, public, bodyBytesMax, path, org}, or nil
@@ -39,7 +40,8 @@ function M.of(path, method)
   local service
   if services[first] then
     service, path = first, rest
-    if documents[path] and (method == 'GET' or method == 'HEAD') then
+    local is_document = documents[path] or (path:find(page_of_documents) and not path:find('..', 1, true))
+    if is_document and (method == 'GET' or method == 'HEAD') then
       return { service = service, operation = 'document', public = true, path = path }
     end
   end
