@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { clockLeewaySeconds, configTypes } from '@everchart/platform';
+import { clockLeewaySeconds, configTypes } from '@everchart/platform/config';
 import { z } from 'zod';
 import { bodyBytesPerSecondMin } from './limits.js';
 

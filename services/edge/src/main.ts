@@ -1,5 +1,6 @@
 import { execve, getuid, stderr } from 'node:process';
-import { loadConfig, processEnvironment } from '@everchart/platform';
+import { loadConfig } from '@everchart/platform/config';
+import { processEnvironment } from '@everchart/platform/environment';
 import { edgeConfig } from './configuration.js';
 import { prepare } from './prepare.js';
 

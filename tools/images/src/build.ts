@@ -5,6 +5,7 @@ import { installedIn, productionClosure, type Closure, type LockedPackages } fro
 import { contentOf, nodeContent, type ContentEntry } from './content.js';
 import { EngineError, type Engine } from './engine.js';
 import type { ImageDefinition } from './images.js';
+import { nginxContent, nginxRootFor } from './nginx.js';
 import { revisionOf, type Revision } from './repository.js';
 import { billOfMaterials } from './sbom.js';
 import { digestOf, stage } from './stage.js';
@@ -35,10 +36,15 @@ export const localTag = 'local';
 const inputsLabel = 'org.everchart.inputs';
 const revisionLabel = 'org.opencontainers.image.revision';
 
-export function planOf(definition: ImageDefinition, { root, base }: { root: string; base: string }): ImagePlan {
+/** @param places.nginx see {@link nginxRootFor}; without it an image that holds NGINX is planned without */
+export function planOf(
+  definition: ImageDefinition,
+  { root, base, nginx }: { root: string; base: string; nginx?: string | undefined },
+): ImagePlan {
   const { version } = readJson(join(root, definition.project, 'package.json')) as { version: string };
   const closure = productionClosure(lockOf(root), [definition.project, ...definition.also], installedIn(root));
-  const content = [...nodeContent(root), ...contentOf(root, closure)];
+  const programs = definition.nginx === true && nginx !== undefined ? nginxContent(nginx) : [];
+  const content = [...nodeContent(root), ...contentOf(root, closure), ...programs];
   const dockerfile = readFileSync(dockerfileOf(root), 'utf8');
   const inputs = createHash('sha256')
     .update(JSON.stringify([digestOf(content), dockerfile, base, version, definition]))
@@ -75,8 +81,9 @@ export async function buildImages(engine: Engine, definitions: readonly ImageDef
   mkdirSync(join(root, 'dist/images'), { recursive: true });
   let built = 0;
   let baseIsThere = false;
+  const nginx = await nginxRootFor(definitions);
   for (const definition of definitions) {
-    const plan = planOf(definition, options);
+    const plan = planOf(definition, { ...options, nginx });
     const image = `${prefix}/${definition.name}`;
     const tags = [`${image}:${plan.version}`, `${image}:${localTag}`];
     const labels = options.force ? undefined : await engine.labels(tags[0]!);
@@ -98,6 +105,7 @@ export async function buildImages(engine: Engine, definitions: readonly ImageDef
         BASE: base,
         PROJECT: definition.project,
         PORT: String(definition.port ?? 8080),
+        STOP_SIGNAL: definition.stopSignal ?? 'SIGTERM',
         TITLE: definition.title,
         VERSION: plan.version,
         REVISION: revision.commit,

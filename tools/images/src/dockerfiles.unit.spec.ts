@@ -80,7 +80,8 @@ describe('docker compose', () => {
   });
 
   it('runs every service of the suite, and migrates each of its databases before', () => {
-    const names = images.filter(({ project }) => project.startsWith('services/')).map(({ name }) => name);
+    // The edge has no database, and comes before them by choice.
+    const names = images.filter(({ name, project }) => project.startsWith('services/') && name !== 'edge').map(({ name }) => name);
     expect(running.map(([name]) => name).sort()).toEqual([...names, 'identity-provider'].sort());
     for (const name of names) {
       expect(compose.services[name]!.depends_on).toMatchObject({ [`${name}-migration`]: { condition: 'service_completed_successfully' } });

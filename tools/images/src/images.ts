@@ -8,6 +8,10 @@ export interface ImageDefinition {
   /** Where it listens, unless `PORT` says something else. */
   port?: number;
   title: string;
+  /** Holds NGINX with its modules and the rules of the firewall, in `/app/nginx`. */
+  nginx?: boolean;
+  /** Ends it in order; default SIGTERM. */
+  stopSignal?: string;
 }
 
 export const images: readonly ImageDefinition[] = [
@@ -15,6 +19,7 @@ export const images: readonly ImageDefinition[] = [
   { name: 'patient-timeline', project: 'services/patient-timeline', also: [], port: 8082, title: 'Everchart patient-timeline' },
   { name: 'integration', project: 'services/integration', also: [], port: 8083, title: 'Everchart integration' },
   { name: 'retention', project: 'services/retention', also: [], port: 8084, title: 'Everchart retention' },
+  { name: 'edge', project: 'services/edge', also: [], port: 8080, title: 'Everchart edge', nginx: true, stopSignal: 'SIGQUIT' },
   { name: 'tools', project: 'tools/cli', also: ['tools/databases'], title: 'Everchart tools: databases, command line' },
   { name: 'development', project: 'tools/identity-provider', also: [], port: 8085, title: 'Everchart identity provider for development' },
 ];

@@ -6,6 +6,7 @@ import { buildImages, contextOf, localTag, planOf, sbomOf, stageImage } from './
 import { ClosureError } from './closure.js';
 import { Engine, EngineError } from './engine.js';
 import { defaultBase, images, type ImageDefinition } from './images.js';
+import { nginxRootFor } from './nginx.js';
 import { revisionOf } from './repository.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -78,9 +79,10 @@ async function build(chosen: readonly ImageDefinition[], options: Options): Prom
 
 async function stageAll(chosen: readonly ImageDefinition[], { base }: Options): Promise<void> {
   const revision = await revisionOf(root);
+  const nginx = await nginxRootFor(chosen);
   for (const definition of chosen) {
     mkdirSync(join(root, 'dist/images', definition.name), { recursive: true });
-    await stageImage(planOf(definition, { root, base }), root, revision);
+    await stageImage(planOf(definition, { root, base, nginx }), root, revision);
     console.log(`${definition.name.padEnd(18)}${contextOf(root, definition.name)} and ${sbomOf(root, definition.name)}`);
   }
 }
