@@ -145,7 +145,7 @@ export default tseslint.config(
   },
   {
     // Runs the commands against the real service, in the suite of that service's own tests; compares real copies.
-    files: ['tools/cli/src/retention.int.spec.ts', 'tools/cli/src/retention.exports.unit.spec.ts'],
+    files: ['tools/cli/src/retention.int.spec.ts', 'tools/cli/src/retention.exports.unit.spec.ts', 'tools/cli/src/requests.int.spec.ts'],
     rules: {
       '@nx/enforce-module-boundaries': walls(
         ['type:testing'],
