@@ -1,6 +1,7 @@
 import type { AlertGroup } from './alert.js';
 import { auditLogAlerts } from './alerts/audit-log.js';
 import { deliveryAlerts } from './alerts/deliveries.js';
+import { frontAlerts } from './alerts/front.js';
 import { processAlerts } from './alerts/processes.js';
 import { readingAlerts } from './alerts/reading.js';
 import { recordingAlerts } from './alerts/recording.js';
@@ -15,5 +16,6 @@ export const alertGroups: readonly AlertGroup[] = [
   streamAlerts,
   deliveryAlerts,
   auditLogAlerts,
+  frontAlerts,
   processAlerts,
 ];

@@ -11,16 +11,25 @@ const everywhere = ['service', 'job', 'instance'];
 /** `LabelledMetrics` of libs/event-store: of a second store, and of one of several clusters. */
 const ofParts = ['store', 'cluster'];
 
-/** The sources of services and libraries, without their tests. */
+/** The sources of services and libraries, and of what runs beside them, without their tests. */
 export function sources(repository: string): { file: string; text: string }[] {
-  return ['libs', 'services'].flatMap((group) =>
-    readdirSync(join(repository, group)).flatMap((project) => {
-      const folder = join(repository, group, project, 'src');
-      return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && !name.includes('generated'))
-        .map((name) => ({ file: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
-    }),
-  );
+  const projects = ['libs', 'services'].flatMap((group) => readdirSync(join(repository, group)).map((project) => join(group, project)));
+  return [...projects, 'tools/prober'].flatMap((project) => {
+    const folder = join(repository, project, 'src');
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && !name.includes('generated'))
+      .map((name) => ({ file: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
+  });
+}
+
+/** Of the edge, which is no TypeScript: the names in its source, with the labels that its page for operators has. */
+function edgeMetrics(repository: string, add: Add): void {
+  const lua = readFileSync(join(repository, 'services/edge/lua/everchart/metrics.lua'), 'utf8');
+  const page = readFileSync(join(repository, 'docs/operations-edge.md'), 'utf8');
+  for (const [, name, labels = ''] of page.matchAll(/^\| `(everchart_\w+)(?:\{([\w,]+)\})?`/gm)) {
+    const type = new RegExp(`# TYPE ${name} (\\w+)`).exec(lua)?.[1] ?? (lua.includes(`gauge('${name}'`) ? 'gauge' : undefined);
+    if (type !== undefined) add(type, name!, labels.split(',').filter(Boolean));
+  }
 }
 
 /** Reads them from the places where they are made: `new Counter({ name, labelNames })`, `metrics.counter(name, …)`. */
@@ -40,6 +49,7 @@ export function registeredMetrics(repository: string): Metrics {
     };
     visit(parsed);
   }
+  edgeMetrics(repository, add);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   for (const { name, labelNames } of registry.getMetricsAsArray() as unknown as { name: string; labelNames: string[] }[])
