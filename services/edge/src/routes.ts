@@ -188,6 +188,7 @@ export const routes: readonly Route[] = [
   { service: 'retention', method: 'POST', path: '/v1/orgs/{org}/requests/{requestId}/withdraw', operation: 'RequestsController_withdraw' },
   { service: 'retention', method: 'GET', path: '/v1/orgs/{org}/requests', operation: 'RequestsController_list' },
   { service: 'retention', method: 'GET', path: '/v1/orgs/{org}/requests/{requestId}', operation: 'RequestsController_show' },
+  { service: 'retention', method: 'GET', path: '/v1/orgs/{org}/request-counts', operation: 'RequestCountsController_list' },
   { service: 'retention', method: 'POST', path: '/v1/orgs/{org}/patients/{patientId}/acts', operation: 'ActsController_complete' },
   { service: 'retention', method: 'POST', path: '/v1/orgs/{org}/acts', operation: 'ActsController_completeOwn' },
   { service: 'retention', method: 'GET', path: '/v1/orgs/{org}/due-dates', operation: 'DueDatesController_list' },

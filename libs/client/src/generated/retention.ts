@@ -677,6 +677,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/request-counts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Requests that were answered, by half hours
+     * @description As the services have recorded them: each is the event `requests.counted`, and an entry of the log. Several events of one half hour and service add up. A half hour without requests is not there. Requests without an organisation are in the log of the installation. Needs one of the roles operator, auditor.
+     */
+    get: operations['RequestCountsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/requests': {
     parameters: {
       query?: never;
@@ -1507,6 +1527,19 @@ export interface components {
       /** @description 32 bytes */
       toRoot: string;
     };
+    CountedHalfHour: {
+      counts: components['schemas']['RequestCount'][];
+      /**
+       * Format: uuid
+       * @description Its entry in the log: `proofs/inclusion?event=…`
+       */
+      eventId: string;
+      /** Format: date-time */
+      from: string;
+      service: string;
+      /** Format: date-time */
+      to: string;
+    };
     Destruction: {
       /** @enum {string} */
       act: 'destroy' | 'anonymise' | 'archive' | 'hand-over';
@@ -2206,6 +2239,20 @@ export interface components {
       type: string;
     } & {
       [key: string]: unknown;
+    };
+    RequestCount: {
+      /** @description Status; 499: the client went before, 444: cut off without an answer */
+      code: number;
+      /** @description The longest one */
+      maxUs: number;
+      /** @description Id in the OpenAPI document of the service; `unmatched`: no route took it; `unread`: it never became a request */
+      operation: string;
+      /** @description Half of them took no longer, in microseconds */
+      p50Us: number;
+      /** @description 99 of 100 took no longer */
+      p99Us: number;
+      release: string;
+      requests: number;
     };
     RequestToAnswer: {
       /** @description A request is answered */
@@ -13071,6 +13118,226 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:checkpoint-unknown' | 'urn:everchart:problem:event-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another release serves this caller */
+      421: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:wrong-release';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  RequestCountsController_list: {
+    parameters: {
+      query: {
+        /** @description The "next" of an earlier page, with the same filters */
+        after?: string;
+        /** @description Half hours that begin then or later */
+        from: string;
+        limit?: number;
+        service?: string;
+        /** @description Half hours that begin earlier */
+        to: string;
+      };
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "halfHours": [
+           *         {
+           *           "eventId": "0198a1b2-0000-7000-8000-000000000001",
+           *           "service": "ingest",
+           *           "from": "2026-03-01T06:30:00.000Z",
+           *           "to": "2026-03-01T07:00:00.000Z",
+           *           "counts": [
+           *             {
+           *               "operation": "RecordEventsController_recordOne",
+           *               "release": "1.4.0",
+           *               "code": 201,
+           *               "requests": 1893,
+           *               "p50Us": 5120,
+           *               "p99Us": 28963,
+           *               "maxUs": 81234
+           *             }
+           *           ]
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': {
+            halfHours: components['schemas']['CountedHalfHour'][];
+            next: string | null;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Ids of the accesses that are on record on the disk of the process, while the store of accesses is away: by them they are found in the log later */
+          'Everchart-Access-Kept'?: string;
+          'Everchart-Release': components['headers']['everchart-release'];
+          'Everchart-Release-Epoch': components['headers']['everchart-release-epoch'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
