@@ -155,7 +155,16 @@ const variables = (names) =>
   parts(Object.fromEntries(names.map((name) => [name, { type: ['string', 'number', 'boolean'] }])), 'variables of the service');
 
 /** Variables of every service that have a default, and that the charts do not set by themselves. */
-const ofEvery = ['API_POOL_MAX', 'KEYRING_PAUSE_MS', 'KEYRING_TIMEOUT_MS', 'REQUEST_LOG', 'SOURCE_HEADS_SECONDS', 'WORKER_POOL_MAX'];
+const ofEvery = [
+  'API_POOL_MAX',
+  'INSTALLATION_ORG',
+  'KEYRING_PAUSE_MS',
+  'KEYRING_TIMEOUT_MS',
+  'REQUEST_COUNTS_SECONDS',
+  'REQUEST_LOG',
+  'SOURCE_HEADS_SECONDS',
+  'WORKER_POOL_MAX',
+];
 
 /** Of each service: its roles, with what scales them; its variables; further values. */
 const services = {
@@ -171,6 +180,7 @@ const services = {
       'RATE_LIMIT_BURST_SECONDS',
       'RATE_LIMIT_CLIENT',
       'RATE_LIMIT_ORGANISATION',
+      'RELEASES_STANDINGS',
       'SHARDS',
     ],
     values: {},
@@ -184,6 +194,7 @@ const services = {
       'LIVE_STREAMS_MAX',
       'LIVE_STREAMS_OF_CLIENT_MAX',
       'LIVE_STREAMS_OF_ORGANISATION_MAX',
+      'PROJECTION_VERSION',
       'PROJECTOR_BATCH_MAX',
       'STALE_AFTER_SECONDS',
     ],
@@ -255,6 +266,7 @@ const serviceValues = ({ roles, values }, name) => ({
           image: parts({ repository: text('of this slot'), tag: text('of this slot', version), digest: text('of this slot') }),
           release: text('`RELEASE`: what organisations are assigned to; empty: the tag'),
           migrate: flag('false: no job for this slot'),
+          settings: variables(settingsOf(name)),
         }),
       ]),
     ),

@@ -88,7 +88,7 @@ The environment of a process of a service, as a YAML list. Call with (dict "root
 {{- end -}}
 {{- end -}}
 {{- $own := include (printf "%s.variables" .service.name) . | fromYaml -}}
-{{- include "everchart.plainVariables" (merge (dict) ($role.settings | default dict) (.root.Values.settings | default dict) $own $plain) }}
+{{- include "everchart.plainVariables" (merge (dict) (.slotValues.settings | default dict) ($role.settings | default dict) (.root.Values.settings | default dict) $own $plain) }}
 {{- with $g.monitoring.tokenSecret }}
 - name: METRICS_TOKEN
   valueFrom:

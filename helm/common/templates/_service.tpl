@@ -261,6 +261,12 @@ spec:
         - podSelector:
             matchLabels:
               app.kubernetes.io/name: edge
+        {{- if eq .service.name "patient-timeline" }}
+        # The directory of releases asks whether a release is ready.
+        - podSelector:
+            matchLabels:
+              app.kubernetes.io/name: ingest
+        {{- end }}
         {{- if eq .service.name "ingest" }}
         # The directory of releases is asked here.
         - podSelector:

@@ -26,5 +26,15 @@ groups: [ingest-]
 {{- define "ingest.variables" }}{{ end -}}
 {{- define "ingest.files" }}{{ end -}}
 {{- define "ingest.volumes" }}{{ end -}}
-{{- define "ingest.peers" }}{{ end -}}
+{{- define "ingest.peers" -}}
+{{- if .root.Values.settings.RELEASES_STANDINGS }}
+- to:
+    - podSelector:
+        matchLabels:
+          app.kubernetes.io/name: patient-timeline
+  ports:
+    - protocol: TCP
+      port: 8080
+{{- end }}
+{{- end -}}
 {{- define "ingest.missing" }}{{ end -}}
