@@ -63,6 +63,26 @@ export async function faultsOfEnvironments(renders) {
       if (!set.has(name) && !(name in neverSet)) faults.push(`${service}: no render sets ${name}, and the values do not let it through`);
     }
   }
+  return [...faults, ...(await faultsOfEdge(renders))];
+}
+
+/** The same of the edge; what it has a default for need not be set. */
+async function faultsOfEdge(renders) {
+  const { edgeConfig } = await import('../../services/edge/dist/configuration.js');
+  const faults = [];
+  for (const { name: render, resources } of renders) {
+    for (const { metadata, spec } of resources.filter(({ kind, metadata: { name } }) => kind === 'Deployment' && name === 'edge')) {
+      const environment = environmentOf(spec.template.spec.containers[0].env);
+      for (const name of Object.keys(environment))
+        if (!(name in edgeConfig.shape)) faults.push(`${render}: ${metadata.name} has ${name}, which it does not know`);
+      try {
+        loadConfig(edgeConfig, environment);
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        faults.push(...error.faults.map((fault) => `${render}: ${metadata.name} would not start: ${fault}`));
+      }
+    }
+  }
   return faults;
 }
 

@@ -2,6 +2,8 @@
  * What is rendered, judged and kept: the suite for each profile, and what no profile has. `apis` are those that the
  * cluster has beside Kubernetes' own; of a render that is `like` another one, what differs is kept.
  */
+import { chartValues } from './values.mjs';
+
 const operators = ['monitoring.coreos.com/v1/ServiceMonitor', 'monitoring.coreos.com/v1/PrometheusRule', 'keda.sh/v1alpha1/ScaledObject'];
 
 /** Organisations of which every second is on slot b: one more than a route has room for. */
@@ -16,6 +18,9 @@ const manyOrganisations = {
     parentRefs: [{ name: 'everchart', sectionName: 'https' }],
   },
 };
+
+/** One of each limit: whether the edge knows its variable. */
+const limits = Object.fromEntries(Object.keys(chartValues.edge.limits.properties).map((name, number) => [name, 100 + number]));
 
 export const renders = [
   { name: 'bare', chart: 'suite', values: ['installation', 'bare'], apis: operators },
@@ -60,6 +65,14 @@ export const renders = [
     chart: 'databases',
     values: ['installation'],
     set: { cloudNativePg: { enabled: true } },
+    apis: [],
+  },
+  {
+    name: 'edge-limits',
+    like: 'bare',
+    chart: 'edge',
+    values: ['installation'],
+    set: { limits, trustedProxies: ['192.0.2.0/24'] },
     apis: [],
   },
   {

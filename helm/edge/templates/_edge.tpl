@@ -9,7 +9,7 @@ clientRequestsPerSecond: EDGE_CLIENT_REQUESTS_PER_SECOND
 addressRequestsPerSecond: EDGE_ADDRESS_REQUESTS_PER_SECOND
 organisationConcurrent: EDGE_ORG_CONCURRENT
 clientConcurrent: EDGE_CLIENT_CONCURRENT
-addressConnections: EDGE_ADDRESS_CONNECTIONS
+addressConcurrent: EDGE_ADDRESS_CONCURRENT
 {{- end -}}
 
 {{- define "edge.probes" -}}
