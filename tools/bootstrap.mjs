@@ -3,7 +3,7 @@
  * pinned Node. Runs on the system's Node, so it uses nothing but Node's own modules and only what Node 20 knows.
  *
  * node tools/bootstrap.mjs COMMAND [arguments …], where COMMAND is
- * start, test, test:all, import, verify, bench, soak, images, cluster, prober, everchart, mutants, charts, build,
+ * start, test, test:all, import, verify, bench, soak, images, cluster, prober, everchart, release, mutants, charts, build,
  * generate
  */
 import { spawn } from 'node:child_process';
@@ -33,6 +33,7 @@ const entries = {
   prober: 'tools/prober/dist/main.js',
   everchart: 'tools/cli/dist/main.js',
   images: 'tools/images/dist/main.js',
+  release: 'tools/images/dist/release-main.js',
   mutants: 'tools/mutants/run.mjs',
   charts: 'tools/charts/run.mjs',
 };

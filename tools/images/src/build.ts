@@ -6,6 +6,7 @@ import { contentOf, nodeContent, type ContentEntry } from './content.js';
 import { EngineError, type Engine } from './engine.js';
 import type { ImageDefinition } from './images.js';
 import { nginxContent, nginxRootFor } from './nginx.js';
+import { imageTag, readReleases } from './releases.js';
 import { revisionOf, type Revision } from './repository.js';
 import { billOfMaterials } from './sbom.js';
 import { digestOf, stage } from './stage.js';
@@ -85,7 +86,7 @@ export async function buildImages(engine: Engine, definitions: readonly ImageDef
   for (const definition of definitions) {
     const plan = planOf(definition, { ...options, nginx });
     const image = `${prefix}/${definition.name}`;
-    const tags = [`${image}:${plan.version}`, `${image}:${localTag}`];
+    const tags = [`${image}:${imageTag(readReleases(root), definition.name, plan.version, revision.commit)}`, `${image}:${localTag}`];
     const labels = options.force ? undefined : await engine.labels(tags[0]!);
     if (labels?.[inputsLabel] === plan.inputs && !becomesClean(labels[revisionLabel], revision)) {
       await engine.tag(tags[0]!, tags[1]!);
