@@ -18,13 +18,17 @@ const order: readonly Bump[] = ['patch', 'minor', 'major'];
 
 /** Commits that change what is in an image. @param projects of its closure */
 export function changesOf(commits: readonly Commit[], projects: readonly string[]): Commit[] {
-  const isInput = (file: string): boolean => !besides.test(file) && projects.some((project) => file.startsWith(`${project}/`));
-  return commits.filter(({ files }) => files.some(isInput));
+  return commits.filter((commit) => projects.some((project) => touches(commit, project)));
+}
+
+export function touches({ files }: Commit, project: string): boolean {
+  return files.some((file) => file.startsWith(`${project}/`) && !besides.test(file));
 }
 
 /**
  * How a service's version rises. Its own commits (their scope names it) say it: what breaks is major, a feature minor.
- * A change of a shared library alone is a patch, also when it is more for the library: the service's own promises stand.
+ * Commits of shared libraries alone make a patch, also when they are more for the library: the service's own promises
+ * stand.
  * @param names of the service in scopes
  * @returns undefined when nothing in its image changed
  */
@@ -50,7 +54,7 @@ export function raised(version: string, bump: Bump): string {
 
 /**
  * What is under `Unreleased` becomes what the version has.
- * @param shared scopes of the libraries that changed: said when the service has nothing of its own to say
+ * @param shared libraries that changed: said when the service has nothing of its own to say
  * @throws Error when the changelog has no such part
  */
 export function changelogWith(text: string, version: string, day: string, shared: readonly string[]): string {

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { releaseVersion } from 'nx/release';
-import { bumpOf, changelogWith, changesOf, ownBump, raised, type Bump, type Commit } from './changes.js';
+import { bumpOf, changelogWith, changesOf, ownBump, raised, touches, type Bump, type Commit } from './changes.js';
 import { installedIn, productionClosure, type LockedPackages } from './closure.js';
 import { readReleases, releasesFile, withRelease } from './releases.js';
 
@@ -18,7 +18,7 @@ interface PlannedRelease {
   from: string;
   to: string;
   bump: Bump;
-  /** Commits of the service itself, and scopes of the others. */
+  /** Commits of the service itself, and libraries that others changed. */
   own: number;
   shared: string[];
 }
@@ -87,8 +87,8 @@ function planOf(name: string, as: Bump | undefined): PlannedRelease[] {
   const to = raised(from, bump);
   if (git('tag', '--list', `${name}@${to}`) !== '') throw new ReleaseError(`the tag ${name}@${to} is there: nothing was changed`);
   const own = changes.filter((commit) => ownBump(commit, scopesOf(name)) !== undefined);
-  const shared = changes.filter((commit) => !own.includes(commit)).flatMap(({ subject }) => /^\w+\(([^)]*)\)/.exec(subject)?.[1] ?? []);
-  return [{ name, from, to, bump, own: own.length, shared: [...new Set(shared)].sort() }];
+  const shared = projects.filter((project) => project !== folder && changes.some((commit) => touches(commit, project)));
+  return [{ name, from, to, bump, own: own.length, shared: shared.map((project) => basename(project)) }];
 }
 
 async function release(planned: readonly PlannedRelease[]): Promise<void> {
