@@ -250,7 +250,9 @@ export class Site {
       'everchart-kek': { kek },
       'everchart-releases-token': { token: releasesToken },
       'everchart-log-signing-key': { 'log-signing-key': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
-      ...Object.fromEntries(services.map((service) => [`everchart-${service}-stream-keys`, { 'stream-keys': keysFor(service, streamKeys) }])),
+      ...Object.fromEntries(
+        services.map((service) => [`everchart-${service}-stream-keys`, { 'stream-keys': keysFor(service, streamKeys) }]),
+      ),
     };
     const { namespace } = this.kubernetes;
     return Object.entries(secrets).map(([name, stringData]) => ({
