@@ -3,8 +3,8 @@
  * pinned Node. Runs on the system's Node, so it uses nothing but Node's own modules and only what Node 20 knows.
  *
  * node tools/bootstrap.mjs COMMAND [arguments …], where COMMAND is
- * start, test, test:all, import, verify, bench, soak, images, cluster, prober, everchart, release, mutants, charts, build,
- * generate
+ * start, test, test:all, import, verify, bench, soak, images, cluster, prober, everchart, release, mutants, charts,
+ * build, generate
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
