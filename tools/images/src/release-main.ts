@@ -94,19 +94,12 @@ function planOf(name: string, as: Bump | undefined): PlannedRelease[] {
 async function release(planned: readonly PlannedRelease[]): Promise<void> {
   if (git('status', '--porcelain') !== '') throw new ReleaseError('files differ from the last commit: commit or undo that first');
   const date = new Date().toISOString();
-  for (const { name, to, bump, shared } of planned) {
-    const { projectsVersionData } = await releaseVersion({
-      projects: [name],
-      specifier: bump,
-      gitCommit: false,
-      gitTag: false,
-      stageChanges: false,
-      versionActionsOptionsOverrides: { skipLockFileUpdate: true },
-    });
-    if (projectsVersionData[name]?.newVersion !== to)
-      throw new ReleaseError(`nx release made ${name} ${String(projectsVersionData[name]?.newVersion)}, and not ${to}`);
-    replace('package-lock.json', (text) => lockWith(text, `services/${name}`, to));
-    replace(`services/${name}/CHANGELOG.md`, (text) => changelogWith(text, to, date.slice(0, 10), shared));
+  try {
+    for (const one of planned) await writeVersion(one, date);
+  } catch (error) {
+    // They were as the last commit has them.
+    git('checkout', '--', 'package-lock.json', 'services');
+    throw error;
   }
   const tags = planned.map(({ name, to }) => `${name}@${to}`);
   git('commit', '--all', '--quiet', '--message', `release: ${tags.join(', ')}`);
@@ -117,6 +110,21 @@ async function release(planned: readonly PlannedRelease[]): Promise<void> {
   git('add', 'releases.json');
   git('commit', '--quiet', '--message', `release: releases.json names ${tags.join(', ')}`);
   console.log(`released: ${tags.join(', ')}, at ${commit.slice(0, 12)}. Push the branch and its tags; build the images at the tags.`);
+}
+/** Version, entry in the lock file and changelog of one service, in files. */
+async function writeVersion({ name, to, bump, shared }: PlannedRelease, date: string): Promise<void> {
+  const { projectsVersionData } = await releaseVersion({
+    projects: [name],
+    specifier: bump,
+    gitCommit: false,
+    gitTag: false,
+    stageChanges: false,
+    versionActionsOptionsOverrides: { skipLockFileUpdate: true },
+  });
+  if (projectsVersionData[name]?.newVersion !== to)
+    throw new ReleaseError(`nx release made ${name} ${String(projectsVersionData[name]?.newVersion)}, and not ${to}`);
+  replace('package-lock.json', (text) => lockWith(text, `services/${name}`, to));
+  replace(`services/${name}/CHANGELOG.md`, (text) => changelogWith(text, to, date.slice(0, 10), shared));
 }
 
 /** The version of a project in the lock file, where it stands once. */
