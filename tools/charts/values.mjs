@@ -86,6 +86,9 @@ export const globalValues = parts(
     }),
     network: parts({
       policies: flag('NetworkPolicies: nothing in and out but what is named'),
+      clusterDomain: text('the domain of the cluster, in which the edge resolves the names of Services', {
+        pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$',
+      }),
       dns: peers('resolvers'),
       postgres: peers('the databases; required with policies'),
       kafka: peers('the brokers; required with policies'),

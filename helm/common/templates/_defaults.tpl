@@ -50,6 +50,7 @@ monitoring:
   prometheusUrl: ""
 network:
   policies: true
+  clusterDomain: cluster.local
   dns:
     - namespaceSelector:
         matchLabels:

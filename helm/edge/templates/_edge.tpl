@@ -12,6 +12,11 @@ clientConcurrent: EDGE_CLIENT_CONCURRENT
 addressConcurrent: EDGE_ADDRESS_CONCURRENT
 {{- end -}}
 
+{{/* Of a Service, by its whole name: NGINX resolves names as they are, and knows no domains to search in. */}}
+{{- define "edge.address" -}}
+{{- printf "http://%s.%s.svc.%s:80" .name .root.Release.Namespace .g.network.clusterDomain -}}
+{{- end -}}
+
 {{- define "edge.probes" -}}
 startupProbe:
   httpGet:
@@ -43,8 +48,8 @@ connection is closed.
 {{- $upstreams := dict -}}
 {{- range $service := include "edge.services" . | fromYamlArray -}}
 {{- $releases := dict -}}
-{{- range $release, $slot := index $.root.Values.releases $service }}{{ $_ := set $releases $release (printf "http://%s-%s:80" $service $slot) }}{{ end -}}
-{{- $_ := set $upstreams $service (dict "default" (printf "http://%s:80" $service) "releases" $releases) -}}
+{{- range $release, $slot := index $.root.Values.releases $service }}{{ $_ := set $releases $release (include "edge.address" (dict "root" $.root "g" $.g "name" (printf "%s-%s" $service $slot))) }}{{ end -}}
+{{- $_ := set $upstreams $service (dict "default" (include "edge.address" (dict "root" $.root "g" $.g "name" $service)) "releases" $releases) -}}
 {{- end -}}
 apiVersion: v1
 kind: ConfigMap

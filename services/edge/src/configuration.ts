@@ -14,6 +14,9 @@ const network = z.string().regex(/^[0-9a-f.:]+(?:\/\d{1,3})?$/i, 'must be addres
 /** What goes into nginx.conf between quotes. */
 const path = z.string().regex(/^\/[\w./-]+$/, 'must be an absolute path of letters, digits and ./_-');
 
+/** NGINX counts so many at most. */
+const connections = positive.max(65_535);
+
 /** Configuration of the edge, by environment. What each means: docs/operations-edge.md. */
 export const edgeConfig = z.object({
   EDGE_ADDRESS: z
@@ -45,9 +48,9 @@ export const edgeConfig = z.object({
   EDGE_ORG_REQUESTS_PER_SECOND: positive.default(2000),
   EDGE_CLIENT_REQUESTS_PER_SECOND: positive.default(100),
   EDGE_ADDRESS_REQUESTS_PER_SECOND: positive.default(1000),
-  EDGE_ORG_CONCURRENT: positive.default(4000),
-  EDGE_CLIENT_CONCURRENT: positive.default(100),
-  EDGE_ADDRESS_CONCURRENT: positive.default(2000),
+  EDGE_ORG_CONCURRENT: connections.default(4000),
+  EDGE_CLIENT_CONCURRENT: connections.default(100),
+  EDGE_ADDRESS_CONCURRENT: connections.default(2000),
   /** Refused tokens of one address in ten seconds, before it has to wait. */
   EDGE_REFUSED_TOKENS: positive.default(200),
   EDGE_BODY_GRACE_SECONDS: positive.default(15),

@@ -12,6 +12,7 @@ import { EventStore, migrations as eventStoreMigrations } from '@everchart/event
 import { createIdentityProvider } from '@everchart/identity-provider';
 import { createKeyFile, migrations as keyringMigrations } from '@everchart/keyring';
 import { createPool, type MigrationSet } from '@everchart/postgres';
+import { releasesMigrations } from '@everchart/releases';
 import { streamConsumerMigrations, streamsTransportMigrations } from '@everchart/stream';
 import { destructionMigrations } from '@everchart/destruction';
 import { freePort } from '@everchart/dev-servers';
@@ -33,7 +34,10 @@ interface Device {
 
 /** The service is run as built, and known by its folder only. */
 const ingestFolder = new URL('../../../services/ingest/', import.meta.url);
-const ingestMigrations = [{ ...eventStoreMigrations, roles: { append: 'ingest_api', relay: 'ingest_worker' } }];
+const ingestMigrations: MigrationSet[] = [
+  { ...eventStoreMigrations, roles: { append: 'ingest_api', relay: 'ingest_worker' } },
+  { ...releasesMigrations, roles: { keeper: 'ingest_worker' } },
+];
 const accessMigrations: MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: 'ingest_accesses_api', relay: 'ingest_accesses_worker' } },
   { ...accessLogMigrations, roles: { recorder: 'ingest_accesses_api', counter: 'ingest_accesses_worker' } },

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
@@ -72,6 +73,7 @@ async function run(): Promise<number> {
   const kubernetes = new Kubernetes(options.namespace);
   say('the namespace is emptied');
   await kubernetes.kubectl(['delete', 'namespace', options.namespace, '--ignore-not-found', '--timeout=120s']);
+  rmSync(directory, { recursive: true, force: true });
   const outside = await startOutside({ host: options.host, directory, onLine: say });
   let trial: Trial | undefined;
   try {

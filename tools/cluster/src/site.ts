@@ -47,7 +47,7 @@ export interface SiteOptions {
 
 const helm = fileURLToPath(new URL('../../../helm/', import.meta.url));
 /** More than any trial sends: the limits of the edge are not what is tried. */
-const noLimit = 100_000;
+const noLimit = 60_000;
 
 /** Everchart in a namespace, each service by its own chart. */
 export class Site {
@@ -66,6 +66,7 @@ export class Site {
   /** Into an empty namespace, which is made. @throws CommandError */
   async install(onLine: (line: string) => void): Promise<void> {
     await this.#load();
+    for (const chart of ['databases', ...services, 'edge']) await this.kubernetes.helm(['dependency', 'build', join(helm, chart)]);
     const { kubernetes, outside } = this;
     await kubernetes.apply([
       {
@@ -221,7 +222,7 @@ export class Site {
             addressRequestsPerSecond: noLimit,
             organisationConcurrent: noLimit,
             clientConcurrent: noLimit,
-            addressConnections: noLimit,
+            addressConcurrent: noLimit,
           },
         };
       case 'integration':

@@ -421,7 +421,7 @@ describe('devices that come and go', () => {
     const { requestBody, parameters, responses } = document.paths['/v1/orgs/{org}/events']!.post;
     expect(Object.keys(requestBody.content)).toEqual(['application/json', ndjson]);
     expect(parameters.map(({ name }) => name)).toEqual(expect.arrayContaining(['org', 'atomic', 'Everchart-Device-Time', 'Accept']));
-    expect(Object.keys(responses).sort()).toEqual(['200', '400', '401', '403', '408', '413', '415', '422', '429', '500', '503']);
+    expect(Object.keys(responses).sort()).toEqual(['200', '400', '401', '403', '408', '413', '415', '421', '422', '429', '500', '503']);
     expect(Object.keys(responses['200']!.content)).toEqual(['application/json', ndjson]);
     const single = document.paths['/v1/orgs/{org}/patients/{patientId}/events']!.post;
     expect(Object.keys(single.requestBody.content)).toEqual(['application/json']);
