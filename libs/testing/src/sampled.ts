@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** More are not named one by one: the seed says which they are. */
+const namedMost = 40;
+
 /**
  * Some of the cases of a slow matrix, in their order: which ones depends on the seed of the run, so that all of them
  * have their turn within a few runs. The run prints its seed; `TEST_SEED=<seed> npm test` takes the same cases again,
@@ -10,7 +13,8 @@ export function sampled<Case>(matrix: string, cases: readonly Case[], take: numb
   const seed = process.env.TEST_SEED;
   if (process.env.TEST_ALL === 'true' || seed === undefined) return [...cases];
   const places = sampleOf(`${seed} ${matrix}`, cases.length, take);
-  process.stderr.write(`seed ${seed}: ${matrix}: ${places.map((place) => place + 1).join(', ')} of ${cases.length}\n`);
+  const which = places.length > namedMost ? `${places.length}` : places.map((place) => place + 1).join(', ');
+  process.stderr.write(`seed ${seed}: ${matrix}: ${which} of ${cases.length}\n`);
   return places.map((place) => cases[place]!);
 }
 
