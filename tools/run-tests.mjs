@@ -34,8 +34,8 @@ if (summary) {
 }
 
 /**
- * Node ended a worker of Jest (SIGSEGV), now and then and in any file: that says nothing of the tests in it. They run once
- * more; a second time counts.
+ * Node ended a worker of Jest (SIGSEGV), now and then and in any file: that says nothing of the tests in it. They run
+ * once more; a second time counts.
  */
 async function runAgain(files) {
   console.log(`\n!!! A WORKER OF JEST CRASHED in ${files.map((file) => relative(process.cwd(), file)).join(', ')}: once more\n`);
