@@ -33,6 +33,8 @@ class Story {
   /** Of the last that was recorded. */
   token = '';
   messages = 0;
+  /** What the hospital had received when the services stood still. */
+  receivedBefore = 0;
 
   constructor(readonly site: Site) {}
 
@@ -122,10 +124,9 @@ const cases: Record<string, { raise: boolean; then: (story: Story) => Promise<vo
   integration: {
     raise: true,
     then: async (story) => {
-      const before = story.site.controlIds.length;
       await story.goesOn();
       // The messages of after the backup again, under the same control ids, and the new one.
-      await until(() => story.site.controlIds.length >= before + 3, { what: 'the messages again', timeoutMs: 60_000 });
+      await until(() => story.site.controlIds.length >= story.receivedBefore + 3, { what: 'the messages again', timeoutMs: 60_000 });
       expect(new Set(story.site.controlIds).size).toBe(story.messages);
     },
   },
@@ -175,6 +176,7 @@ describeWithPostgresTools('a database that is restored by pg_restore', (programs
       const dump = await site.dump(database);
       await story.after();
       await site.whileStopped(async () => {
+        story.receivedBefore = site.controlIds.length;
         await site.restoreDump(dump);
         if (raise) await site.raiseEpoch(database);
         await site.everchart('--database', site.databases.ingest!, '--org', 'sunrise-care', 'shard', 'verify');
