@@ -19,6 +19,8 @@ export const releasesPath = '/internal/releases';
 /** Seconds that ingest holds an answer back while nothing changes. */
 const waitSeconds = 20;
 const answerWithinMs = (waitSeconds + 10) * 1000;
+/** Of a look that is to be answered at once. */
+const lookWithinMs = 5000;
 /** A request waits for it, at a process that is not assigned as far as it knows. */
 const refreshWithinMs = 1000;
 const tryAgainAfterMs = 500;
@@ -77,7 +79,8 @@ export class FollowedReleases implements ReleaseSource {
     let after: number | undefined;
     while (!signal.aborted) {
       try {
-        await this.#ask(after, after === undefined ? 0 : waitSeconds, answerWithinMs);
+        if (after === undefined) await this.#ask(undefined, 0, lookWithinMs);
+        else await this.#ask(after, waitSeconds, answerWithinMs);
         after = this.directory.revision;
       } catch (error) {
         if (signal.aborted) return;

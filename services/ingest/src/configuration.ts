@@ -60,7 +60,7 @@ export const configSchema = z.object({
   /** `{"<name>": {"api": URL, "worker": URL}}` */
   DATABASE_CLUSTERS: byCluster(z.strictObject({ api: configTypes.url, worker: configTypes.url })),
   DATABASE_CLUSTER_OWNERS: configTypes.notForServices,
-  /** JSON: addresses of services that say whether a release of theirs is ready; `{release}` stands for its name. */
+  /** JSON: addresses of services that say whether a release of theirs is ready; `{release}`: see `ReleaseStandings`. */
   RELEASES_STANDINGS: byService,
   /** Of the record of accesses, which has a database of its own. */
   ACCESS_DATABASE_API_URL: configTypes.url,

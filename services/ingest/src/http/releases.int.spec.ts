@@ -170,10 +170,15 @@ describe('which release serves whom', () => {
     expect((await assign(org, 'b', 2, { url, service: 'patient-timeline' })).body.type).toBe('urn:everchart:problem:release-behind');
     // Another one answers there, then none; of another service nothing is looked up.
     expect((await assign(org, 'c', 2, { url })).body.type).toBe('urn:everchart:problem:release-not-running');
+    // A name is one label of a host: it leads to no other domain.
+    standing.release = '1.6.0';
+    standing.built = true;
+    expect((await assign(org, '1.6.0', 2, { url })).status).toBe(201);
+    expect(asked.at(-1)).toMatch(/^\/1-6-0\/internal/);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    expect((await assign(org, 'b', 2, { url })).body.type).toBe('urn:everchart:problem:release-not-running');
-    expect((await assign(org, 'b', 2, { url, service: 'retention' })).status).toBe(201);
+    expect((await assign(org, 'b', 3, { url })).body.type).toBe('urn:everchart:problem:release-not-running');
+    expect((await assign(org, 'b', 3, { url, service: 'retention' })).status).toBe(201);
   });
 
   it('ends with the process, though someone waits', async () => {

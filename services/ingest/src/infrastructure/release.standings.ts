@@ -4,7 +4,10 @@ const answerWithinMs = 5000;
 
 /** Requests a release, before an organisation is switched to it, how it stands. */
 export class ReleaseStandings {
-  /** @param addresses by service; `{release}` stands for the name of the release */
+  /**
+   * @param addresses by service; `{release}` stands for the name of the release, with hyphens for dots: an operator of
+   * one organisation names it, and must not name a host of another domain, to which the secret would go
+   */
   constructor(
     private readonly addresses: Readonly<Record<string, string>>,
     private readonly token: string | undefined,
@@ -17,7 +20,7 @@ export class ReleaseStandings {
 
   /** @returns undefined: no process of this release answers */
   async of(service: string, release: string, org: string): Promise<ReleaseStanding | undefined> {
-    const address = this.addresses[service]!.replaceAll('{release}', release).replace(/\/$/, '');
+    const address = this.addresses[service]!.replaceAll('{release}', release.replaceAll('.', '-')).replace(/\/$/, '');
     try {
       const headers = { authorization: `Bearer ${this.token}` };
       const response = await fetch(`${address}${standingPath}?org=${encodeURIComponent(org)}`, {
