@@ -27,7 +27,8 @@ describe('half hours of requests', () => {
   const pools: Pool[] = [];
   const org = 'home';
   const begin = Date.UTC(2026, 2, 1, 6, 30);
-  let isKeyringAway: boolean;
+  /** Of which organisations; undefined: of none. */
+  let keysAreAway: ((of: string) => boolean) | undefined;
   let clock: number;
   const logger = createLogger({ service: 'sample', instance: 'i', level: 'silent' });
 
@@ -60,7 +61,7 @@ describe('half hours of requests', () => {
   });
   beforeEach(() => {
     clock = begin + 1000;
-    isKeyringAway = false;
+    keysAreAway = undefined;
   });
 
   /** A process of the service. */
@@ -71,7 +72,9 @@ describe('half hours of requests', () => {
       counter,
       pool: worker,
       store,
-      keyring: { keysForSealing: (...given) => (isKeyringAway ? Promise.reject(new Error('away')) : sealing.keysForSealing(...given)) },
+      keyring: {
+        keysForSealing: (...given) => (keysAreAway?.(given[0]) ? Promise.reject(new Error('away')) : sealing.keysForSealing(...given)),
+      },
       service: 'sample',
       installation: 'the-installation',
       registry,
@@ -161,16 +164,29 @@ describe('half hours of requests', () => {
     const one = started('waits');
     one.answer(3);
     clock += halfHourMs + 61_000;
-    isKeyringAway = true;
+    keysAreAway = () => true;
     await one.counts.work();
     expect(await events('waits')).toEqual([]);
-    isKeyringAway = false;
+    keysAreAway = undefined;
     await one.counts.work();
     expect(await requests('waits')).toEqual({ 200: 3 });
     // The event is there, and no one knows that.
     await worker.query("UPDATE access_log.request_counts SET recorded = false WHERE org = 'waits'");
     await one.counts.work();
     expect(await requests('waits')).toEqual({ 200: 3 });
+  });
+
+  it('of one organisation whose keys cannot be used stop those of no other', async () => {
+    const [broken, well] = [started('a-broken'), started('b-well')];
+    for (const { answer } of [broken, well]) answer(3);
+    await broken.counts.write();
+    clock += halfHourMs + 61_000;
+    keysAreAway = (of) => of === 'a-broken';
+    await well.counts.work();
+    expect([await events('a-broken'), await requests('b-well')]).toEqual([[], { 200: 3 }]);
+    keysAreAway = undefined;
+    await well.counts.work();
+    expect(await requests('a-broken')).toEqual({ 200: 3 });
   });
 
   it('without an organisation are those of the installation, and many are several events', async () => {

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { isOrganisation } from '@everchart/primitives';
 import { z } from 'zod';
 import { withPasswords } from './database-passwords.js';
 import { processEnvironment } from './environment.js';
@@ -90,10 +91,7 @@ export const baseConfig = {
    */
   REQUEST_COUNTS_SECONDS: configTypes.nonNegative.max(300).default(15),
   /** In whose audit log the numbers are of requests that belong to no organisation. */
-  INSTALLATION_ORG: z
-    .string()
-    .regex(/^[\w.-]{1,64}$/, 'is no organisation')
-    .default('everchart-installation'),
+  INSTALLATION_ORG: z.string().refine(isOrganisation, 'is no id of an organisation').default('everchart-installation'),
   /** Shows the series of /metrics that name organisations, too: `Authorization: Bearer …`. */
   METRICS_TOKEN: z.string().min(16).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { type ConfigError, configTypes, loadConfig } from './index.js';
+import { baseConfig, type ConfigError, configTypes, loadConfig } from './index.js';
 
 describe('passwords of databases', () => {
   let directory: string;
@@ -58,3 +58,12 @@ describe('passwords of databases', () => {
     ]);
   });
 });
+
+it.each(['Home', 'my_installation', 'a.b', 'a'.repeat(64)])(
+  'the log of the installation is that of an organisation: %s is none',
+  (INSTALLATION_ORG) => {
+    const schema = z.object({ INSTALLATION_ORG: baseConfig.INSTALLATION_ORG });
+    expect(() => loadConfig(schema, { INSTALLATION_ORG })).toThrow('INSTALLATION_ORG: is no id of an organisation');
+    expect(loadConfig(schema, {}).INSTALLATION_ORG).toBe('everchart-installation');
+  },
+);
