@@ -19,7 +19,7 @@ export async function assignRelease({ url, token, release }: Assignment): Promis
     const { epoch } = (await shown.json()) as { epoch: number };
     const data = { service: 'patient-timeline', release, epoch: epoch + 1, reason: 'A trial' };
     const event = { id: crypto.randomUUID(), type: 'release.assigned', occurredAt: new Date().toISOString(), data };
-    const answer = await fetch(`${url}/events`, { method: 'POST', headers, body: JSON.stringify({ events: [event] }) });
+    const answer = await fetch(`${url}/events`, { method: 'POST', headers, body: JSON.stringify(event) });
     const said = await answer.text();
     if (answer.ok) return;
     if (answer.status !== 409 || Date.now() > end) throw new Error(`the release ${release} was not assigned: ${answer.status} ${said}`);
