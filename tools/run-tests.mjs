@@ -34,8 +34,9 @@ if (summary) {
 }
 
 /**
- * Node ended a worker of Jest (SIGSEGV), now and then and in any file: that says nothing of the tests in it. They run
- * once more; a second time counts.
+ * V8 ends a worker of Jest now and then, while it optimises a hot loop: its compiler takes the global object of a vm
+ * context, in which Jest runs each file, for one of its own (`Check failed: IsJSGlobalObject()`). That says nothing of
+ * the tests. They run once more; a second time counts.
  */
 async function runAgain(files) {
   console.log(`\n!!! A WORKER OF JEST CRASHED in ${files.map((file) => relative(process.cwd(), file)).join(', ')}: once more\n`);
