@@ -98,7 +98,11 @@ describe('as the owner of the database of a source', () => {
     await record(2);
     await timeline.carry();
     await heads.state();
-    await shows('a head that is contradicted', ({ to, contradicted }) => to === 8 && contradicted.length > 0);
+    // The events alone show that it is: the head of these comes behind them, and says that the source speaks.
+    await shows(
+      'a head that is contradicted',
+      ({ stated, to, contradicted }) => stated?.position === 8 && to === 8 && contradicted.length > 0,
+    );
     expect(await look()).toMatchObject([{ contradicted: [7], chainFaults: [], gaps: [], behind: false }, false]);
     expect(await offline()).toEqual([
       expect.stringMatching(
