@@ -10,10 +10,6 @@ export default class SummaryReporter {
       failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
       skipped: results.numPendingTests + results.numTodoTests,
       skippedForKafka: tests.filter(({ status, fullName }) => status === 'pending' && fullName.includes(' [needs Kafka]')).length,
-      // Not a test but the process that ran it ended, by a fault of the run-time.
-      crashed: results.testResults
-        .filter(({ failureMessage }) => /terminated by another process: signal=SIG(?:TRAP|SEGV|ABRT|BUS|ILL)/.test(failureMessage ?? ''))
-        .map(({ testFilePath }) => testFilePath),
       slowest: results.testResults
         .map(({ testFilePath, perfStats: { start, end } }) => ({ file: testFilePath, ms: end - start }))
         .sort((a, b) => b.ms - a.ms)
