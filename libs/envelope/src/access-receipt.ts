@@ -1,4 +1,5 @@
 import { hashLength, verifyInclusion } from '@everchart/transparency-log';
+import { parseJson } from '@everchart/primitives';
 import { parseMicroseconds } from './digest.js';
 import { EnvelopeError, type StoreIdentity } from './header.js';
 import type { ParsedLogEntry } from './log-entry.js';
@@ -41,7 +42,7 @@ export function encodeAccessReceipt(receipt: AccessReceipt): string {
 export function decodeAccessReceipt(receiptText: string): AccessReceipt {
   let parts: unknown;
   try {
-    parts = JSON.parse(Buffer.from(receiptText, 'base64url').toString('utf8'));
+    parts = parseJson(Buffer.from(receiptText, 'base64url').toString('utf8'));
   } catch (cause) {
     throw new EnvelopeError('receipt-malformed', 'the receipt cannot be read', { cause });
   }

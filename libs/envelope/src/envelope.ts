@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { parseJson } from '@everchart/primitives';
 import { formatMicroseconds, readUInt64, writeUInt64, type StorePart } from './digest.js';
 import { EnvelopeError, type EventHeader, type WriterHeader } from './header.js';
 
@@ -85,7 +86,7 @@ export function parseWriter(writer: Uint8Array): WriterHeader {
   if (!isUtf8(writer)) throw new EnvelopeError('header-malformed', 'the header is no UTF-8');
   let header: Record<string, unknown> | null;
   try {
-    header = JSON.parse(textOf(writer)) as Record<string, unknown> | null;
+    header = parseJson(textOf(writer)) as Record<string, unknown> | null;
   } catch (cause) {
     throw new EnvelopeError('header-malformed', 'the header is no JSON', { cause });
   }

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { parseJson } from '@everchart/primitives';
 import { chainLinkOf, type ChainLink } from './chain-link.js';
 import { canonicalJson } from './canonical-json.js';
 import { formatMicroseconds, parseMicroseconds, type StorePart } from './digest.js';
@@ -51,7 +52,7 @@ export function parseLogEntry(bytes: Buffer): ParsedLogEntry {
 export function readEntry(bytes: Buffer): Partial<Record<string, unknown>> {
   if (!isUtf8(bytes)) throw new EnvelopeError('entry-malformed', 'the entry is no text');
   try {
-    return (JSON.parse(bytes.toString('utf8')) ?? {}) as Partial<Record<string, unknown>>;
+    return parseJson(bytes.toString('utf8')) ?? {};
   } catch (cause) {
     throw new EnvelopeError('entry-malformed', 'the entry is no JSON', { cause });
   }

@@ -1,3 +1,4 @@
+import { parseJson } from '@everchart/primitives';
 import type { StoreIdentity } from './header.js';
 import { EnvelopeError } from './header.js';
 
@@ -31,7 +32,7 @@ export function encodePositionToken({ storeId, epoch, org, positions, chains = {
 export function decodePositionToken(text: string): PositionToken {
   let parts: unknown;
   try {
-    parts = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    parts = parseJson(Buffer.from(text, 'base64url').toString('utf8'));
   } catch (cause) {
     throw new EnvelopeError('token-malformed', 'the position token cannot be read', { cause });
   }

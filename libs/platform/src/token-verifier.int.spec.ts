@@ -116,6 +116,15 @@ describe('a token', () => {
     expect(await outcome(verifier, token)).toMatchObject(refused);
   });
 
+  it('with a long header is refused before the header is read', async () => {
+    const header = { kid: 'first', note: 'x'.repeat(800) };
+    expect(await outcome(verifierOf(), await sign(claims(), first, { ...header, note: '' }))).toMatchObject({ actor: 'carer-1' });
+    expect(await outcome(verifierOf(), await sign(claims(), first, header))).toMatchObject(refused);
+    // Read again and again, this one ended the process.
+    const nested = Buffer.from(`${`[1,${'['.repeat(10)}`.repeat(900)}"x`).toString('base64url');
+    for (let times = 0; times < 100; times += 1) expect(await outcome(verifierOf(), `Bearer ${nested}.e30.AAAA`)).toMatchObject(refused);
+  });
+
   it('need not name its key', async () => {
     expect(await outcome(verifierOf(), await sign(claims(), first, {}))).toMatchObject({ actor: 'carer-1' });
     published = [first, second];

@@ -30,6 +30,12 @@ const verifiedTtlMs = 300_000;
 const keysKeptMs = 24 * 60 * 60_000;
 const keysTimeoutMs = 3000;
 
+/**
+ * Algorithm and key id. It is read as JSON before the signature says who wrote it: see `parseJson` of primitives for
+ * what a long one, nested in thousands of levels, does to V8.
+ */
+const bearerToken = /^Bearer ([\w-]{1,1024}\.[\w-]+\.[\w-]+)$/i;
+
 /** Of a token, each. */
 const rolesMax = 100;
 const placesMax = 200;
@@ -81,7 +87,7 @@ export class TokenVerifier {
   async verify(authorization: string | undefined): Promise<Principal> {
     const known = this.known(authorization);
     if (known) return known;
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+    const token = bearerToken.exec(authorization ?? '')?.[1];
     if (token === undefined) throw notAuthenticated();
     const fresh = await this.#verifyToken(token);
     this.#verified.set(hash('sha256', authorization!, 'base64'), fresh);

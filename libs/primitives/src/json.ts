@@ -42,6 +42,21 @@ export function readJson(body: Buffer): JsonReading {
   return new Inspector(bytes).inspect() ?? { value };
 }
 
+/** Characters of a text that cannot have enough levels for {@link parseJson} to look. */
+const shallowLength = 2048;
+
+/**
+ * JSON.parse for text from outside that is no statement about a person: cursors, tokens, headers, lists of a log.
+ * It refuses more than {@link jsonLevelsMax} levels before it reads. V8 14.6 (Node 26) damages its heap when a text has
+ * some thousand levels and ends within a string: the process ends later, at any place.
+ *
+ * @throws SyntaxError
+ */
+export function parseJson(text: string): unknown {
+  if (text.length > shallowLength && scan(Buffer.from(text)).deep) throw new SyntaxError(`nested in more than ${jsonLevelsMax} levels`);
+  return JSON.parse(text);
+}
+
 const quote = 0x22;
 const comma = 0x2c;
 const minus = 0x2d;

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { jsonLevelsMax, readJson } from './json.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import { jsonLevelsMax, parseJson, readJson } from './json.js';
 
 const read = (text: string) => readJson(Buffer.from(text));
 const nested = (levels: number, inside = '1'): string => `${'['.repeat(levels)}${inside}${']'.repeat(levels)}`;
@@ -96,5 +96,22 @@ describe('readJson', () => {
       const text = JSON.stringify(value, undefined, random(3));
       expect(read(text)).toEqual({ value: JSON.parse(text) as unknown });
     }
+  });
+});
+
+describe('parseJson', () => {
+  const filled = (levels: number): string => nested(levels, JSON.stringify('x'.repeat(3000)));
+
+  it('takes what JSON.parse takes, up to so many levels', () => {
+    for (const text of ['1', '{"a":[1,{"b":null}]}', filled(jsonLevelsMax)]) expect(parseJson(text)).toEqual(JSON.parse(text));
+    for (const text of ['', '{', `[${'1,'.repeat(2000)}`]) expect(() => parseJson(text)).toThrow(SyntaxError);
+  });
+
+  it('refuses more before V8 reads it, as that can damage the heap of the process', () => {
+    const parse = jest.spyOn(JSON, 'parse');
+    const broken = `${`[1,${'['.repeat(10)}`.repeat(900)}"x`;
+    for (const text of [filled(jsonLevelsMax + 1), broken]) expect(() => parseJson(text)).toThrow('levels');
+    expect(parse).not.toHaveBeenCalled();
+    parse.mockRestore();
   });
 });

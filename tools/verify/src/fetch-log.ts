@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { longestEntry, tilePath, tilesOf, tileWidth, type Tile } from '@everchart/transparency-log';
+import { parseJson } from '@everchart/primitives';
 import { printable } from './printable.js';
 
 export interface FetchOptions {
@@ -79,7 +80,7 @@ async function listedCheckpoints(get: (path: string, bytesMax: number) => Promis
   const sizes: number[] = [];
   let before: number | null = null;
   for (let page = 0; page < pagesMax; page += 1) {
-    const { checkpoints, next } = JSON.parse((await get(`checkpoints?limit=1000${before === null ? '' : `&before=${before}`}`, pageBytesMax)).toString()) as {
+    const { checkpoints, next } = parseJson((await get(`checkpoints?limit=1000${before === null ? '' : `&before=${before}`}`, pageBytesMax)).toString()) as {
       checkpoints: { size: number }[];
       next: number | null;
     }; // prettier-ignore

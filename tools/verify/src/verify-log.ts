@@ -15,6 +15,7 @@ import {
   type Tile,
   type Verifier,
 } from '@everchart/transparency-log';
+import { parseJson } from '@everchart/primitives';
 import { FaultList } from './fault-list.js';
 import type { ListedCheckpoints } from './fetch-log.js';
 import type { VerificationReport } from './report.types.js';
@@ -163,7 +164,7 @@ function checkListed(
 ): void {
   const file = join(directory, 'checkpoints.json');
   if (!existsSync(file)) return;
-  const { sizes, whole } = JSON.parse(readFileSync(file, 'utf8')) as ListedCheckpoints;
+  const { sizes, whole } = parseJson(readFileSync(file, 'utf8')) as ListedCheckpoints;
   const kept = new Set(sizes.filter((each) => each <= size));
   if (whole && kept.size < number)
     faults.add(`checkpoints: ${number} were signed, and the log keeps ${kept.size}: ${number - kept.size} were deleted`);

@@ -1,4 +1,4 @@
-import { isUuid } from '@everchart/primitives';
+import { isUuid, parseJson } from '@everchart/primitives';
 import type { SearchCursor } from './search.reader.js';
 
 /** Opaque text of a place in the order of an answer (base64url, version 1). It goes in bodies only: it has a name. */
@@ -10,7 +10,7 @@ export function encodeSearchCursor({ score, name, patient }: SearchCursor): stri
 export function decodeSearchCursor(text: string): SearchCursor | undefined {
   let parts: unknown;
   try {
-    parts = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    parts = parseJson(Buffer.from(text, 'base64url').toString('utf8'));
   } catch {
     return undefined;
   }

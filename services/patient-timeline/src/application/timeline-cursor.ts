@@ -1,4 +1,4 @@
-import { isInstant } from '@everchart/primitives';
+import { isInstant, parseJson } from '@everchart/primitives';
 import type { TimelineCursor } from '../infrastructure/record.store.js';
 
 /** A place in a timeline as it was: by what is known, and had happened, at the named instants. */
@@ -19,7 +19,7 @@ export function encodeTimelineCursor({ occurredAt, streamVersion, viewpoint }: B
 export function decodeTimelineCursor(text: string): BoundCursor | undefined {
   let parts: unknown;
   try {
-    parts = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    parts = parseJson(Buffer.from(text, 'base64url').toString('utf8'));
   } catch {
     return undefined;
   }
