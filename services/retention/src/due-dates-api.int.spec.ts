@@ -102,7 +102,15 @@ describe('due dates over REST', () => {
     expect((await list('status=unknown')).body.records).toEqual(
       expect.arrayContaining([expect.objectContaining({ patientId: unknown, missing: [{ trigger: 'rule' }] })]),
     );
-    for (const query of ['after=nonsense', 'status=soon', 'before=2022-13-01', 'limit=0', 'after=aW5maW5pdHk', 'other=1'])
+    for (const query of [
+      'after=nonsense',
+      'status=soon',
+      'before=2022-13-01',
+      'before=0000-01-01',
+      'limit=0',
+      'after=aW5maW5pdHk',
+      'other=1',
+    ])
       expect(await list(query)).toMatchObject({ status: 400, body: { type: problem('parameter-invalid') } });
     // Each person who was named is on record.
     await until(

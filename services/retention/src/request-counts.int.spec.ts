@@ -136,6 +136,11 @@ describe(`half hours of requests in the log: ${halfHours}`, () => {
     ]);
   });
 
+  it.each(['5141-11-02T18:41:26.460610+19:12', '0000-01-01T00:00:00Z'])('refuses an instant that there is not: %s', async (instant) => {
+    const query = new URLSearchParams({ from: instant, to: '2026-01-01T00:00:00Z' });
+    expect((await auditor.get(`/request-counts?${query.toString()}`)).status).toBe(400);
+  });
+
   it('names every fault of a request', async () => {
     const response = await auditor.get('/request-counts?from=yesterday&after=x&limit=501&org=home');
     expect(response.status).toBe(400);

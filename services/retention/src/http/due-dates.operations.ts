@@ -1,3 +1,4 @@
+import { isCalendarDate } from '@everchart/contracts-retention';
 import { ruleFileNames } from '@everchart/retention-rules';
 import { integerText, json, uuidText, type OperationShape } from '@everchart/platform';
 import { z } from 'zod';
@@ -7,6 +8,9 @@ import { problems } from './problems.js';
 
 const tag = 'due dates';
 const day = z.iso.date();
+const statedMessage = 'must be a day of the years 0001 to 9999, YYYY-MM-DD';
+/** As a client may state it: JSON Schema, and zod, know a year 0000. */
+const statedDay = z.iso.date(statedMessage).refine(isCalendarDate, statedMessage);
 const patientId = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
 const eventId = '0198a1b2-0000-7000-8000-000000000001';
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and hyphens');
@@ -98,7 +102,7 @@ const cursor = z
   .string(cursorMessage)
   .transform((text, context): ListPlace => {
     const found = /^(\d{4}-\d\d-\d\d|infinity) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) ([a-z][a-z0-9-]{0,31})$/.exec(Buffer.from(text, 'base64url').toString());
-    if (found && (found[1] === 'infinity' || day.safeParse(found[1]).success)) return { dueOn: found[1]!, subject: found[2]!, retentionClass: found[3]! };
+    if (found && (found[1] === 'infinity' || isCalendarDate(found[1]!))) return { dueOn: found[1]!, subject: found[2]!, retentionClass: found[3]! };
     context.addIssue(cursorMessage);
     return z.NEVER;
   })
@@ -110,7 +114,7 @@ export const listDueDates = {
     'The next one first; those without a day at the end. A page that looks at many records to find few ends early, and says how far it has come (`searchedUpTo`): go on with `next`. `status=unknown` is the work list: records that are never due before what is `missing` is known. `status=conflict`: a law wants them gone before another one lets them go. `status=to-do`: what is due, and is not to be destroyed: its rule asks a person to archive it, to anonymise it or to hand it over (`acts`), until `act.completed` says so; and what no list can destroy. Each patient who is named is an access of its own.',
   tag,
   query: z.strictObject({
-    before: day.optional().describe('Due on an earlier day than this one'),
+    before: statedDay.optional().describe('Due on an earlier day than this one'),
     facility: z.string().min(1).max(64).optional().describe('Made in this facility, by its id'),
     rule: name.optional().describe('This rule decides'),
     status: z.enum(statusFilters).optional().describe('`due`: with a day'),
@@ -347,11 +351,11 @@ export const simulateDueDates = {
   body: {
     schema: z
       .strictObject({
-        until: day.optional().describe('Counts what is due on this day or before; default: what is due on any'),
+        until: statedDay.optional().describe('Counts what is due on this day or before; default: what is due on any'),
         adopt: z.array(z.record(z.string(), z.unknown())).max(30).default([]).describe('Sets, as `rule-set.adopted` has them'),
         offered: z.array(z.enum(ruleFileNames as [string, ...string[]])).max(30).default([]).describe('Names of sets that come with Everchart, to be adopted likewise'),
         withdraw: z.array(name).max(30).default([]).describe('Ids of adopted sets that do not hold'),
-        asOf: day.optional().describe('The day whose rules hold; default: today'),
+        asOf: statedDay.optional().describe('The day whose rules hold; default: today'),
         list: z.enum(['due', 'changed']).optional().describe('Names the records that are due by `until`, or whose date would be another one: each patient is an access of its own. At most 500 records in a page then'),
         limit: z.int().min(1).max(5000).default(1000),
         after: uuidText.optional().describe('The "next" of the page before'),

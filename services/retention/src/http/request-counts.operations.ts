@@ -1,4 +1,5 @@
-import { integerText, json, uuidText, type OperationShape } from '@everchart/platform';
+import { instantText, integerText, json, uuidText, type OperationShape } from '@everchart/platform';
+import { isInstant } from '@everchart/primitives';
 import { z } from 'zod';
 import type { CountsPlace } from '../infrastructure/request-count.reader.js';
 
@@ -39,7 +40,7 @@ const cursor = z
   .max(200, cursorMessage)
   .transform((text, context): CountsPlace => {
     const found = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(Buffer.from(text, 'base64url').toString());
-    if (found && instant.safeParse(found[1]).success) return { from: found[1]!, eventId: found[2]! };
+    if (found && isInstant(found[1])) return { from: found[1], eventId: found[2]! };
     context.addIssue(cursorMessage);
     return z.NEVER;
   })
@@ -51,8 +52,8 @@ export const listRequestCounts = {
     'As the services have recorded them: each is the event `requests.counted`, and an entry of the log. Several events of one half hour and service add up. A half hour without requests is not there. Requests without an organisation are in the log of the installation.',
   tag: 'requests',
   query: z.strictObject({
-    from: z.iso.datetime({ offset: true }).describe('Half hours that begin then or later'),
-    to: z.iso.datetime({ offset: true }).describe('Half hours that begin earlier'),
+    from: instantText.describe('Half hours that begin then or later'),
+    to: instantText.describe('Half hours that begin earlier'),
     service: z.string().min(1).max(64).optional(),
     limit: integerText(1, 500).default(100).meta({ default: 100 }),
     after: cursor.optional().describe('The "next" of an earlier page, with the same filters'),
