@@ -34,6 +34,8 @@ export interface SuiteOptions {
   fsync?: boolean;
   /** Other binaries of PostgreSQL, and more settings: for tests. */
   postgres?: Pick<PostgresOptions, 'binaries' | 'settings'>;
+  /** More clients of each organisation than those that people try it with: for tests. */
+  furtherClients?: readonly Client[];
   /** Environment for single processes, by name: what a test or a benchmark wants to be different. */
   environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**
@@ -84,7 +86,14 @@ const fewArenas = { MALLOC_ARENA_MAX: '2' };
  */
 export const defaultIngestProcesses = Math.min(4, Math.max(1, availableParallelism() - 1));
 
-const clients = [
+/** Who gets a token: its name, its caller, and what that one may do. */
+export interface Client {
+  name: string;
+  sub: string;
+  roles: readonly string[];
+}
+
+const clients: readonly Client[] = [
   { name: 'carer', sub: 'carer-anna', roles: ['carer'] },
   { name: 'nurse', sub: 'nurse-benedikt', roles: ['nurse'] },
   { name: 'auditor', sub: 'auditor-dora', roles: ['auditor'] },
@@ -94,7 +103,9 @@ const clients = [
   { name: 'retention-officer', sub: 'retention-officer-gesa', roles: ['retention-officer'] },
   { name: 'data-protection-officer', sub: 'data-protection-officer-hugo', roles: ['data-protection-officer'] },
   { name: 'tryout', sub: 'tryout-you', roles: ['nurse', 'auditor', 'integration-engineer'] },
-] as const;
+];
+
+const clientsOf = ({ furtherClients = [] }: SuiteOptions): readonly Client[] => [...clients, ...furtherClients];
 
 /**
  * Brings up the whole suite on this machine, each part a process of its own, and publishes `run.json`.
@@ -128,7 +139,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     keepStream(join(data, 'stream.json'), stream);
     say(`stream       ${stream.why}`);
 
-    const passwords = secrets(join(data, 'passwords.json'));
+    const passwords = secrets(join(data, 'passwords.json'), options);
     const urls = await databaseUrls(postgres, passwords);
     const environment = await buildEnvironment({ options, data, urls, stream, passwords });
     await Promise.all(environment.migrations.map(runJob)).catch((error: Error) => {
@@ -159,7 +170,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       urls: edge ? { ...environment.urls, ...urlsThrough(edge) } : environment.urls,
       ports: { ...environment.ports, postgres: postgres.port, ...(edge && { edge: edge.port }) },
       tokenFile: join(options.directory, 'tokens', 'tryout'),
-      tokenFiles: Object.fromEntries(clients.map(({ name }) => [name, join(options.directory, 'tokens', name)])),
+      tokenFiles: Object.fromEntries(clientsOf(options).map(({ name }) => [name, join(options.directory, 'tokens', name)])),
       databases: urls.superuser,
       keyFile: keyFileOf(data),
       stream,
@@ -316,9 +327,9 @@ function keepStream(file: string, { kind, provider, brokers }: RunFile['stream']
 }
 
 /** Passwords that stay the same between starts, made on the first at which they are needed. */
-function secrets(file: string): Record<string, string> {
+function secrets(file: string, options: SuiteOptions): Record<string, string> {
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
-  const names = [...allLoginRoles, ...clients.map(({ name }) => `client-${name}`)];
+  const names = [...allLoginRoles, ...clientsOf(options).map(({ name }) => `client-${name}`)];
   const made = Object.fromEntries(names.map((name) => [name, known[name] ?? randomBytes(18).toString('base64url')]));
   writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
   return made;
@@ -401,7 +412,7 @@ async function buildEnvironment(input: {
     clientsFile,
     JSON.stringify(
       orgsOf(options).flatMap((org) =>
-        clients.map(({ name, sub, roles: clientRoles }) => ({
+        clientsOf(options).map(({ name, sub, roles: clientRoles }) => ({
           client_id: clientId(options, org, name),
           client_secret: passwords[`client-${name}`],
           org,
@@ -549,7 +560,7 @@ async function fetchTokens(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const tokens = new Map<string, Record<string, string>>(orgsOf(options).map((org) => [org, {}]));
   for (const [org, ofOrg] of tokens) {
-    for (const { name } of clients) {
+    for (const { name } of clientsOf(options)) {
       const id = clientId(options, org, name);
       const response = await fetch(`http://127.0.0.1:${port}/token`, {
         method: 'POST',
