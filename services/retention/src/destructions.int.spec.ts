@@ -100,6 +100,72 @@ describe('a destruction', () => {
     expect(again.digest).not.toBe(lists[0].digest);
   }, 120_000);
 
+  describe('that a person asks for', () => {
+    const hold = async (patient: string): Promise<string> => {
+      const { status, body } = await omar.decide('holds', { scope: { patientIds: [patient] }, reason: 'Claim announced' });
+      expect(status).toBe(201);
+      return String(body.holdId);
+    };
+    const ask = async (patient: string, kind: string): Promise<string> => {
+      const receivedOn = new Date(Date.now() - 24 * 3_600_000).toISOString().slice(0, 10);
+      const { status, body } = await omar.decide(`patients/${patient}/requests`, { kind, receivedOn, by: 'person' });
+      expect(status).toBe(201);
+      return String(body.requestId);
+    };
+    const answer = (requestId: string, data: object) => omar.decide(`requests/${requestId}/answer`, { reason: 'Decided', ...data });
+    const holdsOn = async (patient: string): Promise<string[]> =>
+      ((await ruth.call('GET', `patients/${patient}/holds`)).body.holds as { holdId: string }[]).map(({ holdId }) => holdId);
+    const refusal = async (patient: string): Promise<unknown> => {
+      const { status, body } = await ruth.decide('destructions', { patientIds: [patient] });
+      return [status, (body as { faults?: { message: string }[] }).faults?.map(({ message }) => message)];
+    };
+    const destroyed = async (list: ShownDestruction, patient: string) => {
+      expect(await begin(list)).toMatchObject({ status: 200 });
+      await until(async () => (await ruth.show(list.destructionId)).items[0]!.state === 'destroyed', { what: 'the destruction', timeoutMs: 30_000 }); // prettier-ignore
+      return (await eventsOf('retention.destroyed')).find(({ subject }) => subject === patient)!.data;
+    };
+
+    it('waits for a hold that was there before: the request is received and refused, ends no hold, and is granted after it', async () => {
+      const [patient] = (await destructions.due(1)) as [string];
+      const held = await hold(patient);
+      const first = await ask(patient, 'erasure');
+      expect((await ruth.call('GET', `requests/${first}`)).body).toMatchObject({ assessment: { verdict: 'held', holdIds: [held] } });
+      expect((await answer(first, { answer: 'granted' })).status).toBe(422);
+      expect((await answer(first, { answer: 'refused', grounds: ['hold'] })).status).toBe(200);
+      expect([await holdsOn(patient), await refusal(patient)]).toEqual([[held], [409, ['hold']]]);
+      await omar.decide(`holds/${held}/lift`, { reason: 'Settled' });
+      const second = await ask(patient, 'erasure');
+      expect((await answer(second, { answer: 'granted' })).status).toBe(200);
+      expect(await destroyed(await approved([patient]), patient)).toMatchObject({ requestId: second, checked: { holds: 0 } });
+    }, 120_000);
+
+    it('waits for a hold that comes when it was granted and approved: the hold is placed, and the request stays granted', async () => {
+      const [patient] = (await destructions.due(1)) as [string];
+      const request = await ask(patient, 'erasure');
+      expect((await answer(request, { answer: 'granted' })).status).toBe(200);
+      const list = await approved([patient]);
+      const held = await hold(patient);
+      expect(await begin(list)).toMatchObject({ status: 409, body: { code: 'list-changed', faults: [{ message: 'hold' }] } });
+      expect([await holdsOn(patient), await refusal(patient)]).toEqual([[held], [409, ['hold']]]);
+      expect((await ruth.call('GET', `requests/${request}`)).body).toMatchObject({ state: 'answered', answer: { answer: 'granted' } });
+      await omar.decide(`holds/${held}/lift`, { reason: 'Settled' });
+      expect(await destroyed(list, patient)).toMatchObject({ requestId: request });
+    }, 120_000);
+
+    it('waits for a copy that was asked for, and a hold keeps no copy from being made', async () => {
+      const [patient] = (await destructions.due(1)) as [string];
+      const held = await hold(patient);
+      const copy = await ask(patient, 'access');
+      expect(await omar.decide(`requests/${copy}/exports`, {})).toMatchObject({ status: 200 });
+      await omar.decide(`holds/${held}/lift`, { reason: 'Settled' });
+      const erasure = await ask(patient, 'erasure');
+      expect((await answer(erasure, { answer: 'granted' })).status).toBe(200);
+      expect(await refusal(patient)).toEqual([409, ['request']]);
+      expect((await answer(copy, { answer: 'granted', exportDigest: 'c'.repeat(64) })).status).toBe(200);
+      expect(await destroyed(await approved([patient]), patient)).toMatchObject({ requestId: erasure });
+    }, 120_000);
+  });
+
   it('lists records of one person together or not at all', async () => {
     const [one, other] = (await destructions.due(2)) as [string, string];
     const merged = (link: string, otherPatientId: string) =>
