@@ -182,6 +182,8 @@ describe('keyring', () => {
       );
       await expect(reader.notDestroyed(org, asked)).rejects.toMatchObject({ code: '42501' });
       expect(await destroyer.destroyedOf(org, subject, ['clinical', 'access-2026'])).toEqual(destroyed);
+      const ofSurvivor = await destroyer.classesOf(org, survivor, ['clinical', 'access-2026']);
+      expect([ofSurvivor, await destroyer.classesOf(org, subject, ['clinical'])]).toEqual([['clinical'], []]);
       expect(await as('keyring_reader').keysForOpening(org, [keyId])).toEqual(new Map());
       const unknown = randomUUID();
       const reasons = new Map([[keyId, 'key-destroyed'], [unknown, 'key-unknown']]); // prettier-ignore

@@ -46,10 +46,15 @@ interface ReadRow {
   kek_id: string | null;
 }
 
-interface DestroyedKeyRow {
+interface KeyRow {
   retention_class: string;
   key_id: string | null;
   fingerprint: Buffer | null;
+  /** Null: it was not. */
+  destroyed_at: Date | null;
+}
+
+interface DestroyedKeyRow extends KeyRow {
   destroyed_at: Date;
 }
 
@@ -206,11 +211,12 @@ export class Keyring {
 
   /** Which of the keys of a subject were destroyed; those that were not, and those that it has none of, are absent. */
   async destroyedOf(org: string, subject: string, retentionClasses: readonly string[]): Promise<DestroyedKey[]> {
-    const { rows } = await this.#query<DestroyedKeyRow>({
-      text: 'SELECT retention_class, key_id, fingerprint, destroyed_at FROM keyring.keys_of($1, $2, $3)',
-      values: [org, subject, retentionClasses],
-    });
-    return rows.filter((row) => row.destroyed_at !== null).map(destroyedKeyOf);
+    return (await this.#keysOf(org, subject, retentionClasses)).flatMap((row) => (isDestroyed(row) ? destroyedKeyOf(row) : []));
+  }
+
+  /** Of these classes those that the subject has a key of: one that was not destroyed. */
+  async classesOf(org: string, subject: string, retentionClasses: readonly string[]): Promise<string[]> {
+    return (await this.#keysOf(org, subject, retentionClasses)).flatMap((row) => (row.destroyed_at === null ? row.retention_class : []));
   }
 
   /** Of these keys those that are not destroyed, in one round trip. */
@@ -253,6 +259,14 @@ export class Keyring {
     // A key that was only opened is known by its id alone: which subject it belongs to is not kept, so all of the
     // organisation's go.
     for (const name of this.#byId.keys()) if (name.startsWith(`${org}|`)) this.#byId.delete(name);
+  }
+
+  async #keysOf(org: string, subject: string, retentionClasses: readonly string[]): Promise<KeyRow[]> {
+    const { rows } = await this.#query<KeyRow>({
+      text: 'SELECT retention_class, key_id, fingerprint, destroyed_at FROM keyring.keys_of($1, $2, $3)',
+      values: [org, subject, retentionClasses],
+    });
+    return rows;
   }
 
   async #query<Row extends QueryResultRow>(statement: QueryConfig): Promise<QueryResult<Row>> {
@@ -361,6 +375,10 @@ export function decisionKeys(dataKey: DataKey): { name: HmacKey; state: Buffer }
     name: derivedKey(dataKey, 'everchart decision name v1', hmacKey),
     state: derivedKey(dataKey, 'everchart decision state v1', (bytes) => bytes),
   };
+}
+
+function isDestroyed(row: KeyRow): row is DestroyedKeyRow {
+  return row.destroyed_at !== null;
 }
 
 function destroyedKeyOf({

@@ -80,7 +80,7 @@ export const retention: ServiceDefinition<RetentionConfig> = {
         { provide: RetentionRecorder, useValue: recorder },
         { provide: Holds, useValue: new Holds(kit.apiPool, recorder) },
         { provide: DueActs, useValue: new DueActs(kit.apiPool, recorder) },
-        { provide: Destructions, useValue: new Destructions(kit.apiPool, recorder, { quietDays: kit.config.DESTRUCTION_QUIET_DAYS }) },
+        { provide: Destructions, useValue: destructionsOf(kit, recorder, keys.keyring) },
         { provide: Certificates, useValue: new Certificates(kit.apiPool) },
         { provide: Backups, useValue: new Backups(kit.apiPool, recorder) },
         { provide: PersonRequests, useValue: new PersonRequests(kit.apiPool, recorder) },
@@ -148,6 +148,10 @@ function addRecorder(kit: ServiceKit<RetentionConfig>, keyring: Keyring): Retent
     kit.relay({ topic: retentionTopic, store, pool, connectionString, storeLabel: eventStore });
   }
   return new RetentionRecorder(store, keyring);
+}
+
+function destructionsOf(kit: ServiceKit<RetentionConfig>, recorder: RetentionRecorder, keyring: Keyring): Destructions {
+  return new Destructions(kit.apiPool, recorder, { quietDays: kit.config.DESTRUCTION_QUIET_DAYS, keyring });
 }
 
 /** The one part that can destroy keys: its login to the keyring can do nothing else. */

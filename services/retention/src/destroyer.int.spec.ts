@@ -226,7 +226,7 @@ describe('what was approved', () => {
         standing: () => keyring.standing(),
         destroy: (org, subject, classes) => (copied.push(subject), keyring.destroy(org, subject, classes)),
       };
-      await (await destroyer({ keyring: { ...away, destroyedOf: () => Promise.resolve([]) } })).round();
+      await (await destroyer({ keyring: { ...away, destroyedOf: () => Promise.resolve([]), classesOf: refuse } })).round();
       expect(await waits(list)).toBe('keyring');
       await (await destroyer({ copies: [away] })).round();
       expect([await waits(list), await keysLeft(patient)]).toEqual(['copy-of-keyring', 2]);

@@ -49,6 +49,8 @@ describe('accesses of a year', () => {
   let keys: Pool;
   let worker: Pool;
   let owner: Pool;
+  /** Of each past year one at whose record someone looked in that year only. */
+  const lookedAt = new Map<string, string>();
 
   /** Something on the topic of accesses whose key is of that year, and a patient with a key of it. */
   const lineOf = async (retentionclass: string): Promise<string> => {
@@ -100,7 +102,7 @@ describe('accesses of a year', () => {
     owner = suite.pool(suite.database.ownerUrl);
     worker = suite.pool(suite.config().DATABASE_WORKER_URL);
     for (const name of past) {
-      await lineOf(name);
+      lookedAt.set(name, await lineOf(name));
       await until(() => dated(name), { what: 'the date of the year', timeoutMs: 60_000 });
     }
     await destructions.current();
@@ -158,7 +160,7 @@ describe('accesses of a year', () => {
     expect(await propose({ retentionClasses: [first] })).toMatchObject({ status: 409, body: { code: 'not-to-be-destroyed' } });
   }, 120_000);
 
-  it('is kept by a hold on anybody in that year, and by a request for a copy', async () => {
+  it('is kept by a hold on anybody in that year, and by a request for access of a person who was looked at in it', async () => {
     const [, name, other] = past;
     const patient = randomUUID();
     const { body } = await omar.decide('holds', {
@@ -177,11 +179,20 @@ describe('accesses of a year', () => {
     expect(await begin(list)).toMatchObject({ status: 200 });
     await ended(list, 'destroyed');
     await omar.decide(`holds/${String(body.holdId)}/lift`, { reason: 'Settled' });
-    await destructions.state(
-      'request.received',
-      { kind: 'access', receivedOn: '2026-11-01', answerBy: '2026-12-01', by: 'person' },
-      patient,
-    );
+    const [looked, partner] = [lookedAt.get(name)!, randomUUID()];
+    const receive = (kind: string, subject: string) =>
+      destructions.state('request.received', { kind, receivedOn: '2026-11-01', answerBy: '2026-12-01', by: 'person' }, subject);
+    // Nothing of the year is in these answers. While a request is on record and not known here, nothing is listed.
+    await receive('access', lookedAt.get(other)!);
+    await receive('access', partner);
+    await receive('portability', looked);
+    await receive('erasure', looked);
+    await until(async () => (await propose({ retentionClasses: [name] })).status === 201, { what: 'the list', timeoutMs: 30_000 });
+    // Now it is a request of the same person.
+    await suite.recordPatient(partner, [
+      ['patient.registered', { identifiers: [], gender: 'female' }],
+      ['patient.merged', { link: 'replaces', otherPatientId: looked }],
+    ]);
     await until(async () => (await faults())?.[0]?.message === 'request', { what: 'the request', timeoutMs: 30_000 });
   }, 180_000);
 

@@ -41,7 +41,7 @@ export interface DestroyerOptions {
   pool: Pool;
   recorder: RetentionRecorder;
   /** As `keyring_destroyer`: the keyring itself. */
-  keyring: Pick<Keyring, 'destroy' | 'destroyClass' | 'destroyedOf' | 'standing'>;
+  keyring: Pick<Keyring, 'destroy' | 'destroyClass' | 'destroyedOf' | 'classesOf' | 'standing'>;
   /** Copies of it that do not follow it by themselves. */
   copies: readonly Pick<Keyring, 'destroy' | 'destroyClass' | 'standing'>[];
   /** Services that hold copies, and have to confirm. */
@@ -168,9 +168,9 @@ export class Destroyer {
     items: ReadonlyMap<string, DestructionItem>,
     subject: string,
   ): Promise<LeftReason | undefined> {
-    const { quietDays } = this.#options;
-    const when = { now: this.#now(), quietDays };
-    const standing = (await standingsOf(tx, org, [subject], when)).get(subject);
+    const { quietDays, keyring } = this.#options;
+    const view = { now: this.#now(), quietDays, keyring };
+    const standing = (await standingsOf(tx, org, [subject], view)).get(subject);
     const partners = standing?.mergedWith ?? [];
     const destroyed = await destructionStore.destroyedAmong(tx, org, partners);
     // One that was left keeps the others of the person, and so does one that will be.
@@ -179,7 +179,7 @@ export class Destroyer {
     const reason = reasonAgainst(items.get(subject)!, standing, listed, destroyed);
     if (reason !== undefined) return reason;
     const open = partners.filter((partner) => listed.has(partner) && !destroyed.has(partner));
-    const others = await standingsOf(tx, org, open, when);
+    const others = await standingsOf(tx, org, open, view);
     const isKept = open.some((partner) => reasonAgainst(items.get(partner)!, others.get(partner), listed, destroyed) !== undefined);
     return isKept ? 'merged' : undefined;
   }

@@ -25,7 +25,7 @@ import {
 import { destructionConsumer } from '../consumers/destruction.projector.js';
 import { lackOf } from './event.lack.js';
 import { holdsLack } from './holds.js';
-import { standingsOf } from './record.standings.js';
+import { standingsOf, type StandingsView } from './record.standings.js';
 import type { RetentionRecorder, RetentionStatement } from './retention.recorder.js';
 
 /** A decision of an officer: sent again under the same id it has one effect. */
@@ -56,9 +56,7 @@ export interface DestructionView extends Destruction {
   changed: { subject: string; reason: LeftReason }[];
 }
 
-export interface DestructionOptions {
-  /** Days in which nothing may have been recorded. */
-  quietDays: number;
+export interface DestructionOptions extends Omit<StandingsView, 'now'> {
   now?: () => Date;
 }
 
@@ -241,7 +239,7 @@ export class Destructions {
   }
 
   #standings(tx: Transaction, org: string, subjects: readonly string[]): Promise<Map<string, Standing>> {
-    return standingsOf(tx, org, subjects, { now: this.now(), quietDays: this.options.quietDays });
+    return standingsOf(tx, org, subjects, { ...this.options, now: this.now() });
   }
 
   #destroyedPartners(tx: Transaction, org: string, standings: ReadonlyMap<string, Standing>): Promise<Set<string>> {

@@ -147,7 +147,7 @@ export async function holdsOfPeople(
 }
 
 /** The records of one person, also those of which nothing is known here. */
-function subjectsWith(subject: string, { records }: Person): string[] {
+export function subjectsWith(subject: string, { records }: Person): string[] {
   return [...new Set([subject, ...records.keys(), ...[...records.values()].flatMap(linksOf)])];
 }
 

@@ -1,6 +1,7 @@
 import { yearOfAccessClass } from '@everchart/access-log';
 import { organisationStream } from '@everchart/contracts';
 import { classesOfRecord } from '@everchart/destruction';
+import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
 import { instantMs } from '@everchart/primitives';
 import { isDue } from '@everchart/retention-rules';
@@ -11,26 +12,34 @@ import { destructionStore } from '../infrastructure/destruction.store.js';
 import { dueDateStore } from '../infrastructure/due-date.store.js';
 import { requestStore } from '../infrastructure/request.store.js';
 import { clinicalClass } from './due-dates.js';
-import { holdsOfPeople, holdsOfYear } from './holds.js';
-import { peopleWith } from './people.js';
+import { holdsOfPeople, holdsOfYear, subjectsWith } from './holds.js';
+import { peopleWith, type Person } from './people.js';
 
 const dayMs = 24 * 3_600_000;
 
-interface When {
+export interface StandingsView {
   now: Date;
   /** In which nothing may have been recorded. */
   quietDays: number;
+  /** Tells in which years there were accesses to a record. */
+  keyring: Pick<Keyring, 'classesOf'>;
 }
 
 /**
  * What records are now, as far as their destruction goes. Under the lock of destructions it is what holds.
  * @param names as lists name them: patients, and classes of the organisation
  * @returns by name; a record that is not known is absent
+ * @throws KeyringUnavailableError
  */
-export async function standingsOf(tx: Transaction, org: string, names: readonly string[], when: When): Promise<Map<string, Standing>> {
+export async function standingsOf(
+  tx: Transaction,
+  org: string,
+  names: readonly string[],
+  view: StandingsView,
+): Promise<Map<string, Standing>> {
   const { classes = [], subjects = [] } = Object.groupBy(names, (name) => (classNamed(name) === undefined ? 'subjects' : 'classes'));
-  const standings = await recordStandingsOf(tx, org, subjects, when);
-  for (const [name, standing] of await classStandingsOf(tx, org, classes, when.now)) standings.set(name, standing);
+  const standings = await recordStandingsOf(tx, org, subjects, view);
+  for (const [name, standing] of await classStandingsOf(tx, org, classes, view)) standings.set(name, standing);
   return standings;
 }
 
@@ -38,7 +47,7 @@ async function recordStandingsOf(
   tx: Transaction,
   org: string,
   subjects: readonly string[],
-  { now, quietDays }: When,
+  { now, quietDays }: StandingsView,
 ): Promise<Map<string, Standing>> {
   if (subjects.length === 0) return new Map();
   const destroyed = await destructionStore.destroyedAmong(tx, org, subjects);
@@ -85,11 +94,16 @@ async function recordStandingsOf(
 }
 
 /** The same of classes of the organisation: accesses of a year, which go together. */
-async function classStandingsOf(tx: Transaction, org: string, classes: readonly string[], now: Date): Promise<Map<string, Standing>> {
+async function classStandingsOf(
+  tx: Transaction,
+  org: string,
+  classes: readonly string[],
+  { now, keyring }: StandingsView,
+): Promise<Map<string, Standing>> {
   const own = organisationStream(org);
   if (classes.length === 0) return new Map();
   const unsettled = await dueDateStore.unsettledClasses(tx, org, classes);
-  const isRequested = await requestStore.isAnyAwaitingExport(tx, org);
+  const requested = await requestedYears(tx, org, classes, keyring);
   const standings = new Map<string, Standing>();
   for (const name of classes) {
     const due = (await dueDateStore.keptDates(tx, org, name, [own])).get(own);
@@ -101,7 +115,7 @@ async function classStandingsOf(tx: Transaction, org: string, classes: readonly 
     const obstacles: LeftReason[] = [];
     if (isDestroyed) obstacles.push('destroyed');
     if ((await holdsOfYear(tx, org, year)).length > 0) obstacles.push('hold');
-    if (isRequested) obstacles.push('request');
+    if (requested.has(name)) obstacles.push('request');
     if (!isOver || unsettled.has(name)) obstacles.push('due-date');
     standings.set(name, {
       ...(isOver && { item: { retentionClasses: [name], dueOn: due.dueOn!, rule: due.rule! } }),
@@ -111,6 +125,31 @@ async function classStandingsOf(tx: Transaction, org: string, classes: readonly 
     });
   }
   return standings;
+}
+
+/**
+ * Of these classes of accesses those that are a part of an answer to a person who waits for access: there is a key of
+ * the class for the record, or for one that was merged with it, as someone looked at it in that year. Of a person of
+ * whom not all is known it may be each of them.
+ */
+async function requestedYears(
+  tx: Transaction,
+  org: string,
+  classes: readonly string[],
+  keyring: StandingsView['keyring'],
+): Promise<ReadonlySet<string>> {
+  const waiting = await requestStore.awaitingAccess(tx, org);
+  if (waiting.length === 0) return new Set();
+  const people = await peopleWith(tx, org, waiting);
+  const isUnknown = ({ records, isWhole }: Person): boolean => !isWhole || [...records.values()].some(({ unread }) => unread > 0);
+  if ([...people.values()].some(isUnknown)) return new Set(classes);
+  const requested = new Set<string>();
+  for (const record of new Set([...people].flatMap(([subject, person]) => subjectsWith(subject, person)))) {
+    const others = classes.filter((name) => !requested.has(name));
+    if (others.length === 0) break;
+    for (const name of await keyring.classesOf(org, record, others)) requested.add(name);
+  }
+  return requested;
 }
 
 /** Signs that the record, or one that was merged with it, is in use. */

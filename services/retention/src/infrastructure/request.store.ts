@@ -133,12 +133,13 @@ export const requestStore = {
     return rows;
   },
 
-  /** Whether a person of the organisation waits for access or a copy. */
-  async isAnyAwaitingExport(tx: Transaction, org: string): Promise<boolean> {
-    const { rowCount } = await tx.query(`SELECT FROM retention.requests WHERE org = $1 AND closed IS NULL AND kind <> 'erasure' LIMIT 1`, [
-      org,
-    ]);
-    return rowCount === 1;
+  /** Subjects of open requests for access: their answers say who has looked at the record. */
+  async awaitingAccess(tx: Transaction, org: string): Promise<string[]> {
+    const { rows } = await tx.query<{ subject: string }>(
+      `SELECT DISTINCT subject FROM retention.requests WHERE org = $1 AND closed IS NULL AND kind = 'access' ORDER BY subject`,
+      [org],
+    );
+    return rows.map(({ subject }) => subject);
   },
 
   /** Requests for erasure that were granted, now or once the record is due: by subject the oldest. */
