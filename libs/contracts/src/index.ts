@@ -1,6 +1,7 @@
 export * from './asyncapi.js';
 export * from './event-contract.js';
 export * from './fault.js';
+export * from './kinds.js';
 export * from './organisation-stream.js';
 export { openSchema } from './open-schema.js';
 export * from './schema-validation.js';

@@ -1,3 +1,4 @@
+import type { KindClass } from '@everchart/contracts';
 import type { DueDate, Input, Rule, RuleReference } from '@everchart/contracts-retention';
 import { daysAfter, daysOf, type CalendarDate } from './calendar.js';
 import { outcomeOf, View, type RuleOutcome } from './rule-outcome.js';
@@ -20,15 +21,16 @@ interface Applied extends RuleOutcome {
  * The longest minimum decides. What is not known, of any rule or place, makes the whole unknown: it is never due. A
  * maximum that ends before the minimum is a conflict for a person, and changes nothing.
  * @param asOf the day whose rules hold; or an instant, which has its day in each place
+ * @param kind of entries that rules may have destroyed before the rest; absent: the whole record
  */
-export function dueDateOf(book: RuleBook, subject: RetentionSubject, asOf: string): DueDate {
+export function dueDateOf(book: RuleBook, subject: RetentionSubject, asOf: string, kind?: KindClass): DueDate {
   const applied: Applied[] = [];
   const missing: DueDate['missing'] = [];
   const inputs = new Map<string, Input>();
   for (const place of distinct(subject.places)) {
     const view = new View(subject, place);
     const ofPlace = book
-      .rulesFor(place, subject.recordKinds, daysOf(asOf, place.timeZone).last)
+      .rulesFor(place, subject.recordKinds, daysOf(asOf, place.timeZone).last, kind)
       .map((of) => ({ of, rule: referenceTo(of, place), ...outcomeOf(of.rule, view) }));
     if (place.jurisdiction === undefined && !place.isWithoutFacility) missing.push({ trigger: 'jurisdiction' });
     else if (!ofPlace.some(({ minimum }) => minimum.kind !== 'none')) missing.push({ trigger: 'rule' });

@@ -64,6 +64,24 @@ describe('a due date', () => {
     expect(validateRetentionData('due-date.changed', 1, { retentionClass: 'clinical', cause: 'first', due })).toEqual([]);
   });
 
+  it('is of a kind of entries alone where a rule has it destroyed before the rest, and says nothing of the rest', () => {
+    const two = rule('two', { minimum: after('last-contact', 'P2Y'), alone: ['observations'] });
+    const three = rule('three', { minimum: after('last-contact', 'P3Y'), alone: ['observations', 'documents'], jurisdiction: 'DE-HH' });
+    const rules = book(ten, two, three);
+    expect(rules.kindsAlone).toEqual(['observations', 'documents']);
+    const dueOf = (...rest: [Parameters<typeof dueDateOf>[3]?, Partial<RetentionSubject>?]) =>
+      dueDateOf(rules, subject(rest[1]), today, rest[0]);
+    expect(dueOf()).toMatchObject({ dueOn: '2025-06-08', rule: reference('ten'), lost: [] });
+    expect(dueOf('observations')).toMatchObject({ dueOn: '2018-06-08', rule: reference('three'), lost: [{ rule: reference('two') }] });
+    expect(dueOf('documents')).toMatchObject({ dueOn: '2018-06-08', rule: reference('three'), lost: [] });
+    // Where no rule is of the kind alone, it is kept as long as the rest; without any other rule, nothing is known.
+    const bavaria: Place = { ...berlin, facilityId: 'isar', jurisdiction: 'DE-BY' };
+    expect(dueOf('documents', { places: [bavaria] })).toMatchObject({ dueOn: '2025-06-08', rule: { ruleId: 'ten' } });
+    expect(dueOf('documents', { places: [berlin, bavaria] })).toMatchObject({ dueOn: '2025-06-08', rule: { ruleId: 'ten' } });
+    expect(dueDateOf(book(two), subject(), today)).toMatchObject({ status: 'no-rule' });
+    expect(dueDateOf(book(two), subject(), today, 'documents')).toMatchObject({ status: 'no-rule' });
+  });
+
   it('asks for what a rule that lost allows, while that does not allow to destroy', () => {
     const archive = rule('archive', { minimum: after('last-contact', 'P5Y'), acts: ['archive'] });
     expect(dueDateOf(book(ten, archive), subject(), today)).toMatchObject({ rule: reference('ten'), acts: ['archive'] });

@@ -1,3 +1,4 @@
+import { kindClasses, type KindClass } from '@everchart/contracts';
 import type { Rule, RuleReference } from '@everchart/contracts-retention';
 import type { CalendarDate } from './calendar.js';
 import type { Place } from './subject.js';
@@ -27,14 +28,24 @@ export class RuleBook {
     this.#rules = Map.groupBy(all, ({ rule }) => rule.jurisdiction ?? '');
   }
 
-  /** Those that apply in a place. The law of a country holds in its parts, too. */
-  rulesFor({ jurisdiction, kindOfCare }: Place, recordKinds: readonly string[], asOf: CalendarDate): RuleOfSet[] {
+  /** Kinds of entries that some rule has destroyed before the rest of the record, in some place. */
+  get kindsAlone(): KindClass[] {
+    return kindClasses.filter((kind) => this.sets.some(({ rules }) => rules.some(({ alone }) => alone?.includes(kind))));
+  }
+
+  /**
+   * Those that apply in a place. The law of a country holds in its parts, too.
+   * @param kind of entries; where no rule is of it alone, those of the whole record are. Absent: of the whole record
+   */
+  rulesFor({ jurisdiction, kindOfCare }: Place, recordKinds: readonly string[], asOf: CalendarDate, kind?: KindClass): RuleOfSet[] {
     const names = jurisdiction === undefined ? [''] : ['', jurisdiction.slice(0, 2), ...(jurisdiction.length > 2 ? [jurisdiction] : [])];
-    return names.flatMap((name) =>
+    const applicable = names.flatMap((name) =>
       (this.#rules.get(name) ?? []).filter(
         ({ rule }) => reasonAgainst(rule, { kindOfCare, jurisdiction }, recordKinds, asOf) === undefined,
       ),
     );
+    const alone = kind === undefined ? [] : applicable.filter(({ rule }) => rule.alone?.includes(kind));
+    return alone.length > 0 ? alone : applicable.filter(({ rule }) => rule.alone === undefined);
   }
 }
 

@@ -795,6 +795,12 @@ export interface Rule {
    */
   approvals?: Role[];
   /**
+   * Kinds of entries that it has destroyed before the rest of the record. It says nothing of the rest
+   *
+   * Items: Retention class of a kind of entries
+   */
+  alone?: ('observations' | 'documents')[];
+  /**
    * Where it is from
    */
   source: {
