@@ -88,4 +88,5 @@ it('an entry that cannot be read leaves open what it says, until it is struck or
   expect(leavesOpen({ ...entry, unreadable })).toBe(true);
   expect(leavesOpen({ ...entry, unreadable, struckBy: 'e2' })).toBe(false);
   expect(leavesOpen({ ...entry, unreadable, amendedBy: 'e2' })).toBe(false);
+  expect(leavesOpen({ ...entry, unreadable: { code: 'destroyed', position: 7 } })).toBe(false);
 });

@@ -53,8 +53,11 @@ export interface Entry extends PatientEvent, EntryStanding {
  * data.
  */
 export function leavesOpen({ unreadable, struckBy, amendedBy }: Entry): boolean {
-  return unreadable !== undefined && struckBy === null && amendedBy === null;
+  return unreadable !== undefined && unreadable.code !== destroyedCode && struckBy === null && amendedBy === null;
 }
+
+/** Of an entry that was destroyed, while the record is kept. It is not missing: nothing is known of it any more. */
+export const destroyedCode = 'destroyed';
 
 /** An event that cannot be applied. `code` is stable and holds no patient data. */
 export class EntryError extends Error {

@@ -1,5 +1,5 @@
 import { yearOfAccessClass } from '@everchart/access-log';
-import { organisationStream } from '@everchart/contracts';
+import { isKindClass, kindClasses, organisationStream, type KindClass } from '@everchart/contracts';
 import type { Transaction } from '@everchart/postgres';
 import type { SubjectKey } from './tombstones.js';
 
@@ -26,15 +26,24 @@ export async function deleteRowsOf(tx: Transaction, { org, subject }: SubjectKey
 
 /**
  * Deletes what a consumer keeps of a subject's events that it could not apply.
+ * @param types only of these
  * @returns how many rows
  */
-export async function deleteUnreadable(tx: Transaction, { org, subject }: SubjectKey): Promise<number> {
-  const { rowCount } = await tx.query('DELETE FROM stream_consumer.unreadable_events WHERE org = $1 AND stream = $2', [org, subject]);
+export async function deleteUnreadable(tx: Transaction, { org, subject }: SubjectKey, types?: readonly string[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    'DELETE FROM stream_consumer.unreadable_events WHERE org = $1 AND stream = $2 AND ($3::text[] IS NULL OR event_type = ANY ($3))',
+    [org, subject, types ?? null],
+  );
   return rowCount ?? 0;
 }
 
 /** Classes of the keys that are destroyed with a record. */
-export const classesOfRecord = ['clinical', 'retention-facts'];
+export const classesOfRecord = ['clinical', 'retention-facts', ...kindClasses];
+
+/** Kinds of entries whose keys were destroyed, while the rest of the record is kept; none where the record was. */
+export function kindsAlone({ retentionClasses }: { retentionClasses: readonly string[] }): KindClass[] {
+  return retentionClasses.includes('clinical') ? [] : retentionClasses.filter(isKindClass);
+}
 
 /** Years whose accesses were destroyed, those to all patients; none where keys of one record were destroyed. */
 export function accessYearsOf({ org, subject, retentionClasses }: SubjectKey & { retentionClasses: readonly string[] }): number[] {

@@ -13,6 +13,7 @@ import { createTestDatabase, until, type TestDatabase } from '@everchart/testing
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Registry } from 'prom-client';
 import {
+  classesOfRecord,
   deleteRowsOf,
   destructionMigrations,
   DestructionConsumer,
@@ -194,7 +195,7 @@ describe('a holder of copies', () => {
   it('acts by the header when the key of the event is missing, as a keyring restored from before it lacks it', async () => {
     const patient = randomUUID();
     await addCopy(pool, patient);
-    const eventId = await records.destroy(patient, { classes: ['clinical', 'retention-facts'] });
+    const eventId = await records.destroy(patient, { classes: classesOfRecord });
     const events = await records.received();
     await loseKeyOfEvents(patient);
     await deliver(events);
@@ -237,7 +238,8 @@ describe('a holder of copies', () => {
     await records.destroy(randomUUID());
     const events = await records.received();
     const own = { org: 'home', subject: organisationStream('home'), retentionClasses: ['clinical'], keys: [], dueOn: null, rule: null };
-    await noteDestructions(pool, [{ ...own, eventId: randomUUID(), destroyedAt: new Date().toISOString() }]);
+    const at = new Date().toISOString();
+    await noteDestructions(pool, [{ ...own, eventId: randomUUID(), destroyedAt: at, keysGoneAt: at }]);
     const entries = events.map((event) => ({ ...event, header: { ...event.header, subject: randomUUID(), retentionclass: 'clinical' } }));
     expect(await withTransaction(pool, (tx) => withoutDestroyed(tx, entries))).toEqual(entries);
   });

@@ -141,7 +141,8 @@ export class DestructionConsumer implements EventHandler<PreparedDestructions> {
       const own = organisationStream(org);
       // The subject's own keys are gone.
       const key = (await keyring.keysForSealing(org, accessClass(new Date().getUTCFullYear()), [own])).get(own)!;
-      return { destruction: { org, subject, eventId, destroyedAt, retentionClasses, keys, rule, dueOn }, correlationId, key };
+      const keysGoneAt = new Date(Math.min(...gone.map((each) => each.destroyedAt.getTime()))).toISOString();
+      return { destruction: { org, subject, eventId, destroyedAt, keysGoneAt, retentionClasses, keys, rule, dueOn }, correlationId, key };
     });
   }
 

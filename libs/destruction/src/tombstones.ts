@@ -1,5 +1,5 @@
 import { yearOfAccessClass } from '@everchart/access-log';
-import { organisationStream } from '@everchart/contracts';
+import { isKindClass, organisationStream } from '@everchart/contracts';
 import type { RetentionEventData } from '@everchart/contracts-retention';
 import { textArray, uuidArray, withOrganisation, withTransaction, type Pool, type Transaction } from '@everchart/postgres';
 import { readUuid } from '@everchart/primitives';
@@ -22,6 +22,8 @@ export interface Destruction {
   eventId: string;
   /** When it was recorded: RFC 3339. */
   destroyedAt: string;
+  /** When the first of its keys was gone, by the clock of the keyring. */
+  keysGoneAt: string;
 }
 
 /** What a holder keeps of it. */
@@ -48,6 +50,15 @@ export interface SubjectKey {
  * a destruction that is noted meanwhile waits for its end, and deletes what it added.
  */
 export async function withoutDestroyed(tx: Transaction, events: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
+  const destroyed = await destroyedAmong(tx, events);
+  return destroyed.size === 0 ? events : events.filter((event) => !destroyed.has(event));
+}
+
+/** Of what was destroyed: the record, or the year; or, of a record that is kept, a kind of entries. */
+export type DestroyedAs = 'whole' | 'kind';
+
+/** Those of the events whose keys were destroyed: see {@link withoutDestroyed}. */
+export async function destroyedAmong(tx: Transaction, events: readonly ReceivedEvent[]): Promise<ReadonlyMap<ReceivedEvent, DestroyedAs>> {
   const subjects = new Map(events.flatMap(({ header }) => subjectsOf(header)).map((subject) => [nameOf(subject), subject]));
   const { rows } = await tx.query<SubjectKey & { retentionClass: string }>({
     name: 'destruction-among',
@@ -56,9 +67,16 @@ export async function withoutDestroyed(tx: Transaction, events: readonly Receive
              JOIN destruction.subjects s ON s.org = k.org AND s.subject = k.subject`,
     values: [textArray([...subjects.values()].map(({ org }) => org)), uuidArray([...subjects.values()].map(({ subject }) => subject))],
   });
-  if (rows.length === 0) return events;
-  const destroyed = new Set(rows.map((row) => `${nameOf(row)}/${row.retentionClass}`));
-  return events.filter(({ header }) => !subjectsOf(header).some((subject) => destroyed.has(`${nameOf(subject)}/${header.retentionclass}`)));
+  if (rows.length === 0) return new Map();
+  const names = new Set(rows.map((row) => `${nameOf(row)}/${row.retentionClass}`));
+  const isGone = (subject: SubjectKey, retentionClass: string): boolean => names.has(`${nameOf(subject)}/${retentionClass}`);
+  const destroyed = new Map<ReceivedEvent, DestroyedAs>();
+  for (const event of events) {
+    const { retentionclass } = event.header;
+    const subject = subjectsOf(event.header).find((each) => isGone(each, retentionclass));
+    if (subject) destroyed.set(event, isKindClass(retentionclass) && !isGone(subject, 'clinical') ? 'kind' : 'whole');
+  }
+  return destroyed;
 }
 
 /** The first destruction of a subject's keys of a class, as the reader's login; undefined: they were not destroyed. */

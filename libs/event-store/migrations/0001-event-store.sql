@@ -61,6 +61,8 @@ CREATE TABLE event_store.streams (
   decided_version integer NOT NULL DEFAULT 0,
   -- The keys of its subject were destroyed: nothing is appended any more.
   closed boolean NOT NULL DEFAULT false,
+  -- Retention classes of which the keys were destroyed: nothing that is sealed in them is appended any more.
+  gone_classes text[],
   PRIMARY KEY (org_key, stream)
 ) WITH (fillfactor = 70);
 

@@ -104,6 +104,7 @@ END $$;
 --   p_reference_items, p_reference_ids: pairs (item number, id of an event of the same stream that must exist)
 --   p_decision_*: what an item was decided under: aggregate, the version of its state (0: none; -k: as item k of this batch leaves it), and the
 --     state that the item leaves (null: unchanged); in the order of the items
+--   p_classes: retention classes that the items are sealed in; null: no class of these streams can be gone
 --   p_clock_us: what the process takes the time for, with which the clock of the database must agree
 --   p_record: false: only what would come out is answered, by the same checks. Nothing is written or locked; headers, digests and payloads are not needed. Each look-up
 --     sees what was committed before it, so that an item may be `decision-stale` because others went on in between.
@@ -115,7 +116,8 @@ CREATE FUNCTION event_store.append(
   p_org text, p_shard integer, p_epoch integer, p_rules integer,
   p_ids uuid[], p_streams uuid[], p_headers bytea[], p_digests bytea[], p_payloads bytea[], p_commitments bytea[], p_traceparents text[],
   p_expected integer[], p_groups integer[], p_refused boolean[], p_reference_items integer[], p_reference_ids uuid[],
-  p_decision_items integer[], p_decision_keys bytea[], p_decision_expected integer[], p_decision_states bytea[], p_record boolean, p_clock_us bigint
+  p_decision_items integer[], p_decision_keys bytea[], p_decision_expected integer[], p_decision_states bytea[], p_record boolean, p_clock_us bigint,
+  p_classes text[] DEFAULT NULL
 ) RETURNS TABLE (outcome text, shard integer, "position" bigint, stream_version integer, recorded_at_us bigint, reference uuid,
   previous bigint, chain bytea)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -140,6 +142,7 @@ DECLARE
   v_first_of_stream integer[];
   v_decided boolean[]; -- the stream's state is of these rules and up to its last event
   v_closed boolean[];
+  v_gone boolean[]; -- the class that it is sealed in
   -- at the index of a stream's, an id's or an aggregate's first occurrence
   v_stream_version integer[];
   v_stream_position bigint[];
@@ -230,14 +233,15 @@ BEGIN
 
   SELECT array_agg(e.commitment = i.commitment ORDER BY i.n), array_agg(i.first_of_id ORDER BY i.n), array_agg(i.first_of_stream ORDER BY i.n),
          array_agg(coalesce(s.version, 0) ORDER BY i.n), array_agg(coalesce(s.position, 0) ORDER BY i.n),
-         array_agg(coalesce(s.rules = p_rules AND s.decided_version = s.version, true) ORDER BY i.n), array_agg(coalesce(s.closed, false) ORDER BY i.n)
-    INTO v_known_same, v_first_of_id, v_first_of_stream, v_stream_version, v_stream_position, v_decided, v_closed
-    FROM (SELECT u.n, u.id, u.stream, u.commitment, min(u.n) OVER (PARTITION BY u.id) AS first_of_id, min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
-            FROM unnest(p_ids, p_streams, p_commitments) WITH ORDINALITY AS u(id, stream, commitment, n)) i
+         array_agg(coalesce(s.rules = p_rules AND s.decided_version = s.version, true) ORDER BY i.n), array_agg(coalesce(s.closed, false) ORDER BY i.n),
+         array_agg(coalesce(i.class = ANY (s.gone_classes), false) ORDER BY i.n)
+    INTO v_known_same, v_first_of_id, v_first_of_stream, v_stream_version, v_stream_position, v_decided, v_closed, v_gone
+    FROM (SELECT u.n, u.id, u.stream, u.commitment, u.class, min(u.n) OVER (PARTITION BY u.id) AS first_of_id, min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
+            FROM unnest(p_ids, p_streams, p_commitments, p_classes) WITH ORDINALITY AS u(id, stream, commitment, class, n)) i
     -- LATERAL with LIMIT: one index look-up per item, independent of the planner's estimates of the tables' sizes (a
     -- plain join was ten times slower)
     LEFT JOIN LATERAL (SELECT k.commitment FROM event_store.events k WHERE k.org_key = v_key AND k.id = i.id LIMIT 1) e ON true
-    LEFT JOIN LATERAL (SELECT k.version, k.position, k.rules, k.decided_version, k.closed FROM event_store.streams k
+    LEFT JOIN LATERAL (SELECT k.version, k.position, k.rules, k.decided_version, k.closed, k.gone_classes FROM event_store.streams k
                         WHERE k.org_key = v_key AND k.stream = i.stream LIMIT 1) s ON true;
   IF v_decisions > 0 THEN
     SELECT array_agg(d.first_of_key ORDER BY d.m), array_agg(coalesce(k.version, 0) ORDER BY d.m)
@@ -301,6 +305,8 @@ BEGIN
       v_outcome := 'id-conflict';
     ELSIF v_closed[n] THEN
       v_outcome := 'stream-closed';
+    ELSIF v_gone[n] THEN
+      v_outcome := 'class-gone';
     ELSIF v_held[v_slot] OR v_held_id[v_first_of_id[n]] THEN
       v_outcome := 'decision-stale';
     ELSE
@@ -541,6 +547,26 @@ BEGIN
   RETURN v_deleted;
 END $$;
 
+-- Nothing that is sealed in these classes is appended to the stream any more, also by a writer that still has a key. Its
+-- decision state goes, as some of its events cannot be read; it is rebuilt from the others when the stream is written
+-- next. Answers how much of it there was.
+CREATE FUNCTION event_store.end_classes(p_org text, p_shard integer, p_stream uuid, p_classes text[]) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_key bigint := event_store.org_key(p_org);
+  v_deleted bigint;
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  PERFORM FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard FOR UPDATE;
+  PERFORM event_store.require_shard(p_org, p_shard);
+  UPDATE event_store.streams s SET decided_version = 0,
+      gone_classes = ARRAY(SELECT DISTINCT c FROM unnest(coalesce(s.gone_classes, '{}') || p_classes) AS c ORDER BY c)
+    WHERE s.org_key = v_key AND s.stream = p_stream;
+  DELETE FROM event_store.decisions d WHERE d.org_key = v_key AND d.stream = p_stream;
+  GET DIAGNOSTICS v_deleted = ROW_COUNT;
+  RETURN v_deleted;
+END $$;
+
 -- A lease lasts for its duration from when it was taken: one that ends later was taken while the clock was ahead, and
 -- has ended.
 CREATE FUNCTION event_store.lease_runs(p_until timestamptz, p_lease_ms integer) RETURNS boolean
@@ -699,6 +725,6 @@ GRANT EXECUTE ON FUNCTION event_store.org_key TO {{append}}, {{relay}};
 GRANT EXECUTE ON FUNCTION event_store.store_identity, event_store.hold, event_store.refuse_held TO {{append}}, {{relay}};
 GRANT EXECUTE ON FUNCTION event_store.begin_organisation, event_store.organisation_shards, event_store.require_shard, event_store.append, event_store.read_shard,
   event_store.read_stream, event_store.read_events, event_store.read_decisions, event_store.read_stream_decisions, event_store.install_decisions,
-  event_store.close_stream TO {{append}};
+  event_store.close_stream, event_store.end_classes TO {{append}};
 GRANT EXECUTE ON FUNCTION event_store.relay_claim, event_store.relay_look, event_store.lease_runs, event_store.relay_next, event_store.relay_advance, event_store.relay_release,
   event_store.relay_backlog, event_store.contradicted TO {{relay}};

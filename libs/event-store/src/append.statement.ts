@@ -8,7 +8,7 @@ const append = {
   name: 'event-store-append',
   text: `SELECT outcome, shard, position, stream_version, recorded_at_us, reference, (extract(epoch FROM statement_timestamp()) * 1000000)::bigint, previous, chain
     FROM event_store.append($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::text[], $12::integer[],
-      $13::integer[], $14::boolean[], $15::integer[], $16::uuid[], $17::integer[], $18::bytea[], $19::integer[], $20::bytea[], $21, $22)`,
+      $13::integer[], $14::boolean[], $15::integer[], $16::uuid[], $17::integer[], $18::bytea[], $19::integer[], $20::bytea[], $21, $22, $23::text[])`,
   rowMode: 'array' as const,
 };
 
@@ -136,6 +136,7 @@ function statementOf(target: BatchTarget, batch: readonly BatchItem[]): typeof a
       byteaArray(decided.map(({ sealed }) => sealed ?? null)),
       target.record,
       Date.now() * 1000,
+      textArray(batch.map(({ item }) => item.header.retentionclass)),
     ],
   };
 }

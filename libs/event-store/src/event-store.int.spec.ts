@@ -71,6 +71,19 @@ describe('event store', () => {
     return rows.map(({ pid }) => pid);
   }
 
+  it('takes nothing in a class of a stream that has ended, and all else; what was recorded before is answered as before', async () => {
+    const inKind = (options = {}) => item({ retentionClass: 'kind', ...options });
+    const before = inKind();
+    const other = randomUUID();
+    expect(outcomes(await append(before, item(), inKind({ stream: other })))).toEqual(['created', 'created', 'created']);
+    expect(await store.endClasses(org, stream, ['kind'])).toBe(0);
+    const items = [before, inKind(), item(), inKind({ stream: other }), inKind({ id: before.header.id, content: 'x' })];
+    expect(outcomes(await append(...items))).toEqual(['duplicate', 'class-gone', 'created', 'created', 'id-conflict']);
+    expect((await store.judge(org, [inKind(), item()])).map(({ outcome }) => outcome)).toEqual(['class-gone', 'acceptable']);
+    await store.endClasses(org, stream, ['other', 'kind']);
+    expect(outcomes(await append(inKind(), item({ retentionClass: 'other' })))).toEqual(['class-gone', 'class-gone']);
+  });
+
   it('has an identity that stays', async () => {
     const identity = await store.identity();
     expect(identity).toEqual({ storeId: expect.stringMatching(/^[0-9a-f-]{36}$/), epoch: 1 });

@@ -215,10 +215,21 @@ export class EventStore {
    * @returns how many states there were
    */
   async closeStream(org: string, stream: string): Promise<number> {
+    return this.#end(org, stream, { text: 'SELECT event_store.close_stream($1, $2, $3) AS deleted', more: [] });
+  }
+
+  /**
+   * The keys of these classes of a stream were destroyed: nothing that is sealed in them is appended after this, also
+   * by a writer that still has a key. The decision state is rebuilt from the other events.
+   * @returns how many states there were
+   */
+  async endClasses(org: string, stream: string, retentionClasses: readonly string[]): Promise<number> {
+    return this.#end(org, stream, { text: 'SELECT event_store.end_classes($1, $2, $3, $4) AS deleted', more: [retentionClasses] });
+  }
+
+  async #end(org: string, stream: string, { text, more }: { text: string; more: readonly unknown[] }): Promise<number> {
     const shard = await this.#sharding.shardOf(org, stream);
-    const { rows } = await this.#map.at(org, shard, ({ pool }) =>
-      pool.query<{ deleted: number }>('SELECT event_store.close_stream($1, $2, $3) AS deleted', [org, shard, stream]),
-    );
+    const { rows } = await this.#map.at(org, shard, ({ pool }) => pool.query<{ deleted: number }>(text, [org, shard, stream, ...more]));
     this.#decisions.forgetStream(org, stream);
     return rows[0]!.deleted;
   }

@@ -99,6 +99,8 @@ export type AppendOutcome =
   | { outcome: 'stream-missing' }
   /** The keys of its subject were destroyed. */
   | { outcome: 'stream-closed' }
+  /** Those of the class that it is sealed in: the record goes on. */
+  | { outcome: 'class-gone' }
   | { outcome: 'reference-missing'; reference: string }
   /** The item's own rules do not allow it. */
   | { outcome: 'refused'; refusal: unknown }

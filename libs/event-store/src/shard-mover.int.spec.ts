@@ -92,6 +92,16 @@ describe('a shard that moves', () => {
     await whole(3);
   });
 
+  it('keeps which streams are closed, and which classes of a stream have ended', async () => {
+    const [closed, inKind] = [randomUUID(), sampleItem({ org, stream, retentionClass: 'kind' })];
+    await store.append(org, [sampleItem({ org, stream: closed }), inKind]);
+    await store.closeStream(org, closed);
+    await store.endClasses(org, stream, ['kind']);
+    await move('second');
+    const items = [sampleItem({ org, stream: closed }), sampleItem({ org, stream, retentionClass: 'kind' }), sampleItem({ org, stream })];
+    expect((await store.append(org, items)).map(({ outcome }) => outcome)).toEqual(['stream-closed', 'class-gone', 'created']);
+  });
+
   it('answers what was recorded before as it did, and refuses what contradicts it', async () => {
     const [first] = items(1);
     const [created] = await store.append(org, [first!]);

@@ -259,20 +259,26 @@ class ShardMove {
     });
   }
 
-  /** A stream that was closed may have no event since it was copied. */
+  /** A stream that was closed, or of which a class is gone, may have no event since it was copied. */
   async #copyClosed(): Promise<void> {
     const { org, shard } = this.name;
     const ofShard = 'org_key = event_store.org_key($1) AND shard = $2';
     const { rows } = await withOrganisation(this.source.pool, org, (source) =>
-      source.query<{ stream: string }>(`SELECT stream FROM event_store.streams WHERE ${ofShard} AND closed`, [org, shard]),
+      source.query<{ stream: string; closed: boolean; gone: string[] | null }>(
+        `SELECT stream, closed, gone_classes AS gone FROM event_store.streams WHERE ${ofShard} AND (closed OR gone_classes IS NOT NULL)`,
+        [org, shard],
+      ),
     );
     if (rows.length === 0) return;
     await withOrganisation(this.target.pool, org, async (tx) => {
-      const closed = rows.map(({ stream }) => stream);
-      await tx.query(`UPDATE event_store.streams SET closed = true WHERE ${ofShard} AND stream = ANY ($3::uuid[])`, [org, shard, closed]);
+      for (const { stream, closed, gone } of rows)
+        await tx.query(
+          `UPDATE event_store.streams SET closed = $4, gone_classes = $5, decided_version = 0 WHERE ${ofShard} AND stream = $3`,
+          [org, shard, stream, closed, gone],
+        );
       await tx.query('DELETE FROM event_store.decisions WHERE org_key = event_store.org_key($1) AND stream = ANY ($2::uuid[])', [
         org,
-        closed,
+        rows.map(({ stream }) => stream),
       ]);
     });
   }

@@ -13,6 +13,7 @@ export interface SampleOptions {
   references?: string[];
   payload?: Buffer;
   shard?: number;
+  retentionClass?: string;
 }
 
 /** An item as a service would append it; its payload is no real ciphertext, which the store cannot tell. */
@@ -31,7 +32,7 @@ export function sampleItem(options: SampleOptions): AppendItem {
     shard: options.shard ?? 0,
     contentdigest: createHash('sha256').update(payload).digest('hex'),
     keyid: randomUUID(),
-    retentionclass: 'clinical',
+    retentionclass: options.retentionClass ?? 'clinical',
     correlationid: randomUUID(),
   };
   return {

@@ -284,6 +284,24 @@ BEGIN
   RETURN given_up;
 END $$;
 
+-- The keys of a patient's events of these types, recorded before p_before, are gone: what waits of them is given up, and
+-- no message of them is kept. The caller holds the locks of the patient's lanes. Answers how many messages there were.
+CREATE FUNCTION integration.destroy_messages(p_org text, p_patient uuid, p_types text[], p_before timestamptz) RETURNS integer
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_destroyed integer;
+  v_destination text;
+BEGIN
+  UPDATE integration.deliveries d SET state = 'dead', reason = 'key-destroyed', decision = NULL, message = NULL, settled_at = clock_timestamp()
+    WHERE d.org = p_org AND d.patient = p_patient AND d.event_type = ANY (p_types) AND d.created_at < p_before
+      AND d.state IN ('queued', 'sent-answer-unknown', 'held', 'unmade', 'dead') AND d.message IS NOT NULL;
+  GET DIAGNOSTICS v_destroyed = ROW_COUNT;
+  FOR v_destination IN SELECT l.destination FROM integration.lanes l WHERE l.org = p_org AND l.patient = p_patient ORDER BY 1 LOOP
+    PERFORM integration.move_lane(p_org, v_destination, p_patient);
+  END LOOP;
+  RETURN v_destroyed;
+END $$;
+
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA integration FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA integration TO integration_worker;
 GRANT EXECUTE ON FUNCTION integration.decide_delivery(text, text, text, text), integration.move_lane(text, text, uuid),

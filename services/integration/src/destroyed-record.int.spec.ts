@@ -84,4 +84,28 @@ describe('what was to be sent of a destroyed record', () => {
     expect(await rowsOf(patient)).toEqual(none);
     expect(receiver.received.filter(({ message }) => ['73', '74'].includes(message.first('OBX')?.value(5) ?? ''))).toEqual([]);
   }, 60_000);
+
+  it('is given up where a kind of entries is gone, and what waits behind it is sent', async () => {
+    const [patient, receiver] = [newPatient(), await suite.receiver()];
+    let refuses = false;
+    receiver.answerWith(() => ({ code: refuses ? 'AE' : 'AA' }));
+    await suite.connect('town', receiver);
+    await suite.source.append({ patient, type: 'patient.registered', data: registration });
+    await suite.source.carry(transport);
+    await until(() => receiver.received.length === 1, { what: 'the registration' });
+    refuses = true;
+    await suite.source.append(...[90, 91].map((value) => ({ patient, type: 'observation.recorded', data: pulse(value), retentionClass: 'observations' })), { patient, type: 'stay.admitted', data: { stayId: newPatient(), class: 'inpatient', location: { facility: 'linden' } } }); // prettier-ignore
+    await suite.source.carry(transport);
+    await until(async () => (await suite.states('town')).join() === 'delivered,held,queued,queued', { what: 'what waits' });
+    refuses = false;
+    await records.destroy(patient, { classes: ['observations'] });
+    await records.carry(transport);
+    await until(async () => (await confirmationsOf(patient)).length === 1, { what: 'the confirmation' });
+    await until(async () => (await suite.states('town')).join() === 'delivered,dead,dead,delivered', { what: 'the admission' });
+    const { rows } = await suite.workerPool.query<{ reason: string; has: boolean }>(
+      `SELECT DISTINCT reason, has_message AS has FROM integration.deliveries WHERE patient = $1 AND state = 'dead'`,
+      [patient],
+    );
+    expect(rows).toEqual([{ reason: 'key-destroyed', has: false }]);
+  }, 60_000);
 });

@@ -13,6 +13,7 @@ export interface Draft {
   schemaVersion?: number;
   data: unknown;
   occurredAt?: string;
+  retentionClass?: string;
 }
 
 /** Records clinical events as ingest does: sealed, and appended to an event store. */
@@ -73,8 +74,11 @@ export class ClinicalSource {
     }
   }
 
-  async #itemOf(org: string, { id = randomUUID(), patient, type, schemaVersion = 1, data, occurredAt }: Draft) {
-    const dataKey = (await this.keyring.keysForSealing(org, 'clinical', [patient])).get(patient)!;
+  async #itemOf(
+    org: string,
+    { id = randomUUID(), patient, type, schemaVersion = 1, data, occurredAt, retentionClass = 'clinical' }: Draft,
+  ) {
+    const dataKey = (await this.keyring.keysForSealing(org, retentionClass, [patient])).get(patient)!;
     const event = {
       id,
       org,
@@ -87,7 +91,7 @@ export class ClinicalSource {
       actor: 'carer-anna',
       actorrole: 'carer',
       shard: shardOf(patient, await this.store.shardsOf(org)),
-      retentionclass: 'clinical',
+      retentionclass: retentionClass,
       correlationid: randomUUID(),
     };
     return { ...sealEvent(event, dataKey), expected: { kind: 'any' as const } };

@@ -229,4 +229,88 @@ describe('a destroyed record', () => {
     await destroy(patient, [year, 'retention-facts']);
     expect((await summary()).status).toBe(200);
   });
+
+  describe('of a kind of entries', () => {
+    const inKind = { retentionClass: 'observations' };
+    const textOf = (name: string): string => `Q${randomUUID()} ${name}`;
+
+    it('leaves a note in the place of each, and the rest of the record as it is without them; a rebuild has the same rows', async () => {
+      const patient = newPatient();
+      const [secret, corrected, kept] = [textOf('secret'), textOf('corrected'), textOf('kept')];
+      const ids = Array.from({ length: 5 }, () => newPatient()) as [string, string, string, string, string];
+      const weight = { code: { text: 'Body weight', coding: [{ system: 'http://loinc.org', code: '29463-7' }] }, category: 'weight', valueQuantity: { value: 61.4, unit: 'kg', code: 'kg' } }; // prettier-ignore
+      const recorded = await suite.record(
+        { patient, type: 'patient.registered', data: registration },
+        { patient, id: ids[0], type: 'observation.recorded', schemaVersion: 2, data: { ...pulse(70), note: secret }, ...inKind },
+        { patient, id: ids[1], type: 'note.written', data: { kind: 'handover', text: kept } },
+        { patient, id: ids[2], type: 'entry.amended', data: { entryId: ids[0], type: 'observation.recorded', schemaVersion: 2, data: { ...pulse(71), note: corrected }, changeLog: { reason: 'mistake' } }, ...inKind }, // prettier-ignore
+        { patient, id: ids[3], type: 'observation.recorded', data: weight, ...inKind },
+        { patient, id: ids[4], type: 'entry.struck', data: { entryId: ids[3], reason: 'duplicate' }, ...inKind },
+      );
+      const at = { 'everchart-at-least': recorded.at(-1)!.token };
+      const shown = async (path: string, headers = {}) => JSON.stringify((await get(`patients/${patient}/${path}`, ['carer'], headers)).body); // prettier-ignore
+      for (const path of ['summary', 'timeline']) expect(await shown(path, at)).toContain(path === 'summary' ? '"value":71' : corrected);
+
+      await destroy(patient, ['observations']);
+      expect((await confirmationsOf(patient))[0]).toMatchObject({ retentionClasses: ['observations'], rows: expect.any(Number) });
+      const everywhere = async (): Promise<string[]> => {
+        const { rows: tables } = await owner.query<{ name: string }>(`SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname <> 'information_schema'`); // prettier-ignore
+        const found: string[] = [];
+        for (const { name } of tables)
+          if ((await owner.query(`SELECT FROM ${name} AS t WHERE t::text LIKE ANY ($1)`, [[`%${secret}%`, `%${corrected}%`]])).rowCount! > 0) found.push(name); // prettier-ignore
+        return found;
+      };
+      expect(await everywhere()).toEqual([]);
+      const { body: timeline } = await get(`patients/${patient}/timeline`);
+      const entries = timeline.entries as { id: string; type: string; data: unknown; unreadable?: { code: string; text: string } }[];
+      expect(entries.map(({ id, unreadable }) => [id, unreadable?.code])).toEqual(
+        expect.arrayContaining([[ids[1], undefined], ...[ids[0], ids[2], ids[3], ids[4]].map((id) => [id, 'destroyed'])]),
+      );
+      expect(entries.find(({ id }) => id === ids[0])).toMatchObject({ type: 'observation.recorded', data: null, unreadable: { text: expect.stringContaining('destroyed') } }); // prettier-ignore
+      const summary = await get(`patients/${patient}/summary`);
+      expect([summary.status, summary.headers.get('everchart-incomplete'), summary.body.complete]).toEqual([200, null, true]);
+      expect(JSON.stringify(summary.body)).not.toContain('"value":71');
+      expect(JSON.stringify(timeline)).toContain(kept);
+      expect((await get(`patients/${patient}/series?code=8867-4`)).body).toMatchObject({ points: [] });
+
+      // New ones are a part of the record, also those that are corrected.
+      const [later] = await suite.record({ patient, type: 'observation.recorded', data: pulse(80) });
+      const { body: after } = await get(`patients/${patient}/summary`, ['carer'], { 'everchart-at-least': later!.token });
+      expect(JSON.stringify(after)).toContain('"value":80');
+
+      const rowsIn = async (schema: string) =>
+        Object.fromEntries(
+          await Promise.all(
+            ['timeline_entries', 'topics', 'patients'].map(async (table) => {
+              const { rows } = await owner.query<{ row: string }>(`SELECT t::text AS row FROM ${schema}.${table} t WHERE t.patient = $1 ORDER BY 1`, [patient]); // prettier-ignore
+              return [table, rows.map(({ row }) => row)] as const;
+            }),
+          ),
+        );
+      const served = (await owner.query<{ version: number }>(`SELECT max(substring(nspname FROM 'timeline_v(\\d+)')::int) AS version FROM pg_namespace WHERE nspname ~ '^timeline_v'`)).rows[0]!.version; // prettier-ignore
+      const live = await rowsIn(`timeline_v${served}`);
+      const { version } = await rebuildProjection(suite.config(), { ownerUrl: suite.database.ownerUrl, actor: 'operator-emil' });
+      expect(await rowsIn(`timeline_v${version}`)).toEqual(live);
+      expect(await everywhere()).toEqual([]);
+    }, 120_000);
+
+    it('does not come back by an event that is late', async () => {
+      const patient = newPatient();
+      const [registered] = await suite.record({ patient, type: 'patient.registered', data: registration });
+      await get(`patients/${patient}/summary`, ['carer'], { 'everchart-at-least': registered!.token });
+      const secret = textOf('late');
+      const [late] = await suite.append({
+        patient,
+        type: 'observation.recorded',
+        schemaVersion: 2,
+        data: { ...pulse(72), note: secret },
+        ...inKind,
+      });
+      await destroy(patient, ['observations']);
+      await suite.carry();
+      const answer = await get(`patients/${patient}/timeline`, ['carer'], { 'everchart-at-least': late!.token });
+      expect(answer.body.entries).toMatchObject([{ id: late!.id, unreadable: { code: 'destroyed' } }, { type: 'patient.registered' }]);
+      expect(JSON.stringify(answer.body)).not.toContain(secret);
+    });
+  });
 });

@@ -18,6 +18,8 @@ CREATE TABLE retention.records (
   recorded_by    text NOT NULL,
   occurred_at    timestamptz NOT NULL,
   occurred_by    text NOT NULL,
+  -- Retention classes of the kinds of entries that it has, where they are not that of the record.
+  kinds          text[] NOT NULL DEFAULT '{}',
   -- Set while the dates of the record are not worked out again.
   changed_at     timestamptz DEFAULT clock_timestamp(),
   PRIMARY KEY (org, subject)

@@ -1,3 +1,4 @@
+import { classesOfRecord } from '@everchart/destruction';
 import type { KeyOfSubject } from '@everchart/keyring';
 import { withTransaction, type Pool } from '@everchart/postgres';
 import { openNote, parseVerifierKey } from '@everchart/transparency-log';
@@ -76,7 +77,7 @@ describe('after a destruction', () => {
       status: 'issued',
       patientId: patient,
       destroyedBy,
-      scope: { retentionClasses: ['clinical', 'retention-facts'], entries: 3 },
+      scope: { retentionClasses: classesOfRecord, entries: 3 },
       rule: { ruleId: 'one-year' },
       holdSearch: { found: 0 },
       approvers: [

@@ -9,7 +9,7 @@ import { retentionFactsClass, retentionFactsOf } from '@everchart/contracts-rete
 import { formatDataschema, sha256, writerBytes, type WriterHeader } from '@everchart/envelope';
 import { EventStore, SourceHeads, migrations as eventStoreMigrations, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
 import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
-import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
+import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations, type DataKey } from '@everchart/keyring';
 import { loadConfig } from '@everchart/platform';
 import { createPool, type MigrationSet, type Pool } from '@everchart/postgres';
 import { sealEvent } from '@everchart/sealed-events';
@@ -34,6 +34,8 @@ export interface PatientDraft {
   occurredat?: string;
   facility?: string;
   withoutFacts?: boolean;
+  /** Of the header, and of the key. */
+  retentionclass?: string;
 }
 
 /** A source of events: a real event store, and the topic it goes to. */
@@ -235,13 +237,19 @@ export class RetentionSuite {
   ): Promise<string[]> {
     const keyring = await this.keyringOf('keyring_writer');
     const keyOf = async (retentionClass: string) => (await keyring.keysForSealing(org, retentionClass, [subject])).get(subject)!;
-    const [key, factsKey] = [await keyOf('clinical'), await keyOf(retentionFactsClass)];
+    const factsKey = await keyOf(retentionFactsClass);
+    const keys = new Map<string, DataKey>();
+    for (const name of new Set(['clinical', ...events.flatMap(([, , more]) => more?.retentionclass ?? [])]))
+      keys.set(name, await keyOf(name));
     const source = await this.clinical.store.source();
     const shard = shardOf(subject, await this.clinical.store.shardsOf(org));
     const items = events.map(([type, data, { withoutFacts = false, ...more } = {}]) => {
       const draft = { id: randomUUID(), source, type, subject, schemaVersion: 1, occurredat: '2026-01-01T08:00:00+01:00', org, actor: 'carer', actorrole: 'carer', shard, retentionclass: 'clinical', correlationid: randomUUID(), data, ...more }; // prettier-ignore
       const facts = withoutFacts ? undefined : retentionFactsOf(type, data);
-      return { ...sealEvent(draft, key, facts && { data: facts, key: factsKey }), expected: { kind: 'any' as const } };
+      return {
+        ...sealEvent(draft, keys.get(draft.retentionclass)!, facts && { data: facts, key: factsKey }),
+        expected: { kind: 'any' as const },
+      };
     });
     const outcomes = await this.clinical.store.append(org, items);
     if (outcomes.some(({ outcome }) => outcome !== 'created')) throw new Error('not appended');

@@ -71,10 +71,15 @@ export function addDestructionCommands(program: Command, retention: Command): vo
     .description('lists records that are due: those that are due longest, or those that are named')
     .option('--patient <id...>', 'all of these, or none')
     .option('--class <name...>', 'years of accesses, all of these or none: access-2022')
-    .option('--limit <count>', 'without --patient and --class: how many at most')
-    .action(async (options: DecisionOptions & { patient?: string[]; class?: string[]; limit?: string }) => {
+    .option('--kind <name...>', 'kinds of entries that a rule has destroyed alone, all of these or none: <patient>/observations')
+    .option('--limit <count>', 'without names: how many at most')
+    .action(async (options: DecisionOptions & { patient?: string[]; class?: string[]; kind?: string[]; limit?: string }) => {
       const limit = options.limit === undefined ? undefined : count(options.limit, '--limit', 1);
-      const data = { patientIds: options.patient, retentionClasses: options.class, limit };
+      const kinds = options.kind?.map((name) => {
+        const [patientId, retentionClass] = name.split('/');
+        return { patientId, retentionClass };
+      });
+      const data = { patientIds: options.patient, retentionClasses: options.class, kinds, limit };
       print(options, await retentionApi(program, options).decide<DestructionShown>('destructions', options, data), destructionLines);
     });
   deciding(
@@ -187,9 +192,14 @@ function lines<Item>(none: string, items: readonly Item[], lineOf: (item: Item) 
   return items.length === 0 ? [none] : items.map(lineOf);
 }
 
+/** A patient; a kind of entries of one; or a year of accesses. */
+function nameOf(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join('/');
+}
+
 /** What a person reads before approving. */
 function destructionLines({ destructionId, state, digest, approvals, items, ended, missing, changed }: DestructionShown): string[] {
-  const why = new Map(changed.map(({ patientId, retentionClass, reason }) => [patientId ?? retentionClass, reason]));
+  const why = new Map(changed.map(({ patientId, retentionClass, reason }) => [nameOf([patientId, retentionClass]), reason]));
   return [
     `${destructionId}  ${state}  digest ${digest}`,
     `approved by ${approvals.length === 0 ? 'no one yet' : approvals.map(({ by, role }) => `${by} (${role})`).join(', ')}`,
@@ -200,11 +210,12 @@ function destructionLines({ destructionId, state, digest, approvals, items, ende
         ]
       : []),
     ...items.map(({ patientId, retentionClasses, dueOn, entries, rule: { ruleId }, state: is, reason, waitsFor }) => {
-      const name = patientId ?? retentionClasses.join(' and ');
+      const [only, ...others] = retentionClasses;
+      const name = nameOf([patientId, patientId !== undefined && others.length > 0 ? undefined : only]);
       const change = why.get(name);
       const remark = [change === undefined ? undefined : `changed: ${change}`, reason, waitsFor && `waits for ${waitsFor}`];
       const remarks = remark.filter((each) => each !== undefined && each !== null && each !== '');
-      return `  ${name}  ${is}  due ${dueOn} by ${ruleId}${entries === undefined ? '' : `, ${entries} entries, ${retentionClasses.join(' and ')}`}${remarks.length > 0 ? `  (${remarks.join('; ')})` : ''}`; // prettier-ignore
+      return `  ${name}  ${is}  due ${dueOn} by ${ruleId}${entries === undefined ? '' : `, ${entries} entries, ${retentionClasses.join(', ')}`}${remarks.length > 0 ? `  (${remarks.join('; ')})` : ''}`; // prettier-ignore
     }),
   ];
 }

@@ -305,9 +305,10 @@ describe('everchart retention', () => {
     const rejected = await good('approve', turned.destructionId, '--reject', ...reason);
     expect(rejected).toMatch(/^\S{36} {2}rejected {2}digest [0-9a-f]{64}\napproved by no one yet\nrejected by retention-officer-1: Reviewed by our counsel\n/);
 
+    expect(await settled('destroy', 'propose', '--kind', `${patient}/observations`)).toEqual(refusedWith(1, /retention answered 409: Some of the records must not be destroyed/)); // prettier-ignore
     const proposed = await good('destroy', 'propose', '--patient', patient);
     const [, list, digest] = /^(\S{36}) {2}proposed {2}digest ([0-9a-f]{64})\napproved by no one yet\nmissing: approval by 2 more people\n/.exec(proposed)!;
-    expect(proposed).toContain(`\n  ${patient}  listed  due 2016-04-03 by one-year, 3 entries, clinical and retention-facts\n`);
+    expect(proposed).toContain(`\n  ${patient}  listed  due 2016-04-03 by one-year, 3 entries, clinical, retention-facts, observations, documents\n`);
     const approve = ['approve', list!, '--digest', digest!];
     expect(await settled('approve', list!, '--digest', 'a'.repeat(64))).toEqual(refusedWith(1, /retention answered 409: The digest is that of another list/));
     expect(await settled(...approve, '--role', 'director')).toEqual(refusedWith(1, /retention answered 409: No approval in this role/));

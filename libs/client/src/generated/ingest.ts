@@ -672,7 +672,7 @@ export interface components {
         references: {
           [key: string]: string[];
         };
-        /** @description Class whose keys are kept and destroyed together: clinical of a patient, organisation of what the organisation states of itself */
+        /** @description Class whose keys are kept and destroyed together: clinical of a patient, observations and documents where a rule may have them destroyed before the rest, organisation of what the organisation states of itself */
         retentionClass: string;
         /** @description JSON Schema 2020-12 of `data`; a released one never changes */
         schema: {

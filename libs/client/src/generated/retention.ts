@@ -1564,7 +1564,7 @@ export interface components {
          * @enum {string}
          */
         reason: 'hold' | 'request' | 'due-date' | 'entry' | 'stay-open' | 'recent-entry' | 'merged' | 'unknown-record' | 'destroyed';
-        /** @description Of what is of no patient */
+        /** @description Of what is of no patient; of a patient: the kind of entries, where it is not the whole record */
         retentionClass?: string;
       }[];
       /** Format: uuid */
@@ -1666,6 +1666,13 @@ export interface components {
     };
     DestructionToPropose: {
       data: {
+        /** @description Kinds of entries that a rule has destroyed before the rest of the record: all of them, or none */
+        kinds?: {
+          /** Format: uuid */
+          patientId: string;
+          /** @enum {string} */
+          retentionClass: 'observations' | 'documents';
+        }[];
         /** @description Without patients and classes: how many at most */
         limit?: number;
         /** @description All of them, or none */
@@ -2427,6 +2434,8 @@ export interface components {
               period: string;
             };
           }[];
+          /** @description Kinds of entries that it has destroyed before the rest of the record. It says nothing of the rest */
+          alone?: ('observations' | 'documents')[];
           /** @description Functions that approve, beside the two officers */
           approvals?: string[];
           /** @enum {string} */
@@ -6295,7 +6304,9 @@ export interface operations {
            *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
            *           "retentionClasses": [
            *             "clinical",
-           *             "retention-facts"
+           *             "retention-facts",
+           *             "observations",
+           *             "documents"
            *           ],
            *           "dueOn": "2036-03-02",
            *           "rule": {
@@ -6352,7 +6363,9 @@ export interface operations {
            *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
            *           "retentionClasses": [
            *             "clinical",
-           *             "retention-facts"
+           *             "retention-facts",
+           *             "observations",
+           *             "documents"
            *           ],
            *           "dueOn": "2036-03-02",
            *           "rule": {
@@ -6697,7 +6710,9 @@ export interface operations {
            *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
            *           "retentionClasses": [
            *             "clinical",
-           *             "retention-facts"
+           *             "retention-facts",
+           *             "observations",
+           *             "documents"
            *           ],
            *           "dueOn": "2036-03-02",
            *           "rule": {
@@ -6956,7 +6971,9 @@ export interface operations {
            *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
            *           "retentionClasses": [
            *             "clinical",
-           *             "retention-facts"
+           *             "retention-facts",
+           *             "observations",
+           *             "documents"
            *           ],
            *           "dueOn": "2036-03-02",
            *           "rule": {
@@ -7333,7 +7350,9 @@ export interface operations {
            *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
            *           "retentionClasses": [
            *             "clinical",
-           *             "retention-facts"
+           *             "retention-facts",
+           *             "observations",
+           *             "documents"
            *           ],
            *           "dueOn": "2036-03-02",
            *           "rule": {
@@ -7711,7 +7730,9 @@ export interface operations {
            *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
            *           "retentionClasses": [
            *             "clinical",
-           *             "retention-facts"
+           *             "retention-facts",
+           *             "observations",
+           *             "documents"
            *           ],
            *           "dueOn": "2036-03-02",
            *           "rule": {
@@ -8081,7 +8102,7 @@ export interface operations {
                * @description Absent: a class of the organisation
                */
               patientId?: string;
-              /** @description Of what is of no patient */
+              /** @description Of what is of no patient; of a patient: the kind of entries, where it is not the whole record */
               retentionClass?: string;
               /** Format: date-time */
               since: string;
@@ -10743,7 +10764,10 @@ export interface operations {
   };
   DueDatesController_explain: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Of a kind of entries that rules have destroyed before the rest; absent: of the whole record */
+        kind?: 'observations' | 'documents';
+      };
       header?: {
         /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
         'Everchart-Purpose'?:

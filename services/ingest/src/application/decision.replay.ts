@@ -1,5 +1,5 @@
 import type { AggregateState, EventStore, RebuiltDecisions } from '@everchart/event-store';
-import type { Keyring } from '@everchart/keyring';
+import { KeyDestroyedError, type DataKey, type Keyring } from '@everchart/keyring';
 import { SealedAggregates } from '../infrastructure/sealed-aggregates.js';
 import { targetEventOf, TargetLoader } from './rule.targets.js';
 import { rulesOf } from './stream.rules.js';
@@ -51,22 +51,39 @@ export class DecisionReplay {
     return different === 0 ? { equal: true, aggregates: replayed.size } : { equal: false, aggregates: replayed.size, different };
   }
 
+  /** Undefined: its entries were destroyed, or there were none. */
+  async #keyOfKind(org: string, retentionClass: string, patientId: string): Promise<DataKey | undefined> {
+    try {
+      return (await this.keyring.keysForSealing(org, retentionClass, [patientId], [])).get(patientId);
+    } catch (error) {
+      if (error instanceof KeyDestroyedError) return undefined;
+      throw error;
+    }
+  }
+
   async #replay(
     org: string,
     patientId: string,
   ): Promise<{ sealing: SealedAggregates; aggregates: ReadonlyMap<string, Replayed>; version: number }> {
     const rules = rulesOf(org, patientId);
-    const keys = new Map((await this.keyring.keysForSealing(org, rules.decisionClass, [patientId], [])).entries());
-    const key = keys.get(patientId);
+    const key = (await this.keyring.keysForSealing(org, rules.decisionClass, [patientId], [])).get(patientId);
     if (!key) throw new Error('the record has no key that opens it');
-    const loader = new TargetLoader(this.store, org, () => key, rules.upcast);
+    const keys = new Map<string, DataKey | undefined>([[rules.decisionClass, key]]);
+    const keyOf = async (_: string, retentionClass: string): Promise<DataKey | undefined> => {
+      if (!keys.has(retentionClass)) keys.set(retentionClass, await this.#keyOfKind(org, retentionClass, patientId));
+      return keys.get(retentionClass);
+    };
+    const loader = new TargetLoader(this.store, org, keyOf, rules.upcast);
     const aggregates = new Map<string, Replayed>();
     let version = 0;
     for (;;) {
       const events = await this.store.readStream(org, patientId, version, eventsPerRead);
       for (const stored of events) {
         version = stored.header.streamversion;
-        const event = targetEventOf(stored, key, rules.upcast);
+        const own = await keyOf(patientId, stored.header.retentionclass);
+        // A kind of entries that is gone: nothing refers to them any more.
+        if (!own) continue;
+        const event = targetEventOf(stored, own, rules.upcast);
         const chain = await loader.chainOf(event);
         // Events of the first release were recorded without rules: what refers to nothing that can be followed has
         // touched no aggregate.

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Fault } from '@everchart/contracts';
-import { clinicalEventContract, referencesOf } from '@everchart/contracts-clinical';
+import { isKindClass, kindClasses, type Fault } from '@everchart/contracts';
+import { clinicalEventContract, referencesOf, retentionClassOf } from '@everchart/contracts-clinical';
 import { organisationClass } from '@everchart/contracts-organisation';
 import { retentionFactsClass } from '@everchart/contracts-retention';
 import {
@@ -67,8 +67,8 @@ export type RecordResult =
   | { outcome: 'failed'; error: unknown }
   /** All or none was requested, and another event of the batch was not accepted. */
   | { outcome: 'batch-refused' }
-  /** The patient's keys were destroyed: nothing can be recorded any more. */
-  | { outcome: 'record-destroyed'; shown?: readonly ShownRecord[] };
+  /** The patient's keys were destroyed: nothing can be recorded any more. `ofKind`: those of a kind of entries. */
+  | { outcome: 'record-destroyed'; ofKind?: true; shown?: readonly ShownRecord[] };
 
 export interface RecordSettings {
   futureToleranceMs: number;
@@ -123,8 +123,11 @@ const otherCalls = { atOnce: Infinity, besideOthers: 8, rests: 1 };
  * in pieces, with time for others in between, and a call holds nothing sealed while it rests.
  */
 const recordedAtOnce = 50;
-/** A merge is prepared again when the death was recorded, or changed, since: by then it is known. */
-const mergeAttemptsMax = 3;
+/**
+ * A merge is prepared again when the death was recorded, or changed, since: by then it is known. So is an event that
+ * was sealed under the key of a kind of entries which was destroyed since.
+ */
+const attemptsMax = 3;
 
 type KeyFound = DataKey | UnusableKeyError | undefined;
 
@@ -201,7 +204,7 @@ export class RecordEvents {
     for (let attempt = 1; ; attempt += 1) {
       if (isWhole) await this.#appendWhole(context.org, open, options.judgeOnly === true, absent.copy(), results);
       else await this.#appendEach(context, open, results);
-      const outdated = attempt < mergeAttemptsMax ? open.filter((one) => isOutdatedMerge(one, results[one.index])) : [];
+      const outdated = attempt < attemptsMax ? open.filter((one) => isOutdated(one, results[one.index])) : [];
       if (outdated.length === 0) return { tookMs: performance.now() - began };
       if (!isWhole) open = outdated;
       const refused = await this.#prepareAgain(sealing, outdated, keys, results);
@@ -283,10 +286,13 @@ export class RecordEvents {
   }
 
   #loaderOf({ context: { org } }: Sealing, keys: SubjectKeys): TargetLoader {
-    return new TargetLoader(this.#store, org, (patientId, retentionClass) => keys.usable(patientId, retentionClass), this.#rules.upcast);
+    return new TargetLoader(this.#store, org, (patientId, retentionClass) => keys.opening(patientId, retentionClass), this.#rules.upcast);
   }
 
-  /** Merges, with the death that is known by now. @returns results of those that cannot be recorded */
+  /**
+   * Merges, with the death that is known by now; and what was sealed under a key that is gone.
+   * @returns results of those that cannot be recorded
+   */
   async #prepareAgain(
     sealing: Sealing,
     outdated: readonly Prepared[],
@@ -295,6 +301,8 @@ export class RecordEvents {
   ): Promise<Map<number, RecordResult>> {
     const refused = new Map<number, RecordResult>();
     for (const one of outdated) {
+      if (isSealedInVain(results[one.index]))
+        keys.forgetKinds([one.command.patientId, ...(one.companion ? [one.companion.command.patientId] : [])]);
       const merge = { command: one.command, event: this.#ruleEventOf(one.command), death: deathToTake(results[one.index]) };
       const ready = await this.#prepareOne(sealing, merge, keys, this.#loaderOf(sealing, keys));
       if ('outcome' in ready) refused.set(one.index, ready);
@@ -308,7 +316,7 @@ export class RecordEvents {
     const { org } = sealing.context;
     await keys.findPatient((event.data.otherPatientId as string).toLowerCase());
     const [recorded] = await this.#store.readEvents(org, [counterpartId(event.id)]);
-    const key = recorded && keys.usable(recorded.header.subject, recorded.header.retentionclass);
+    const key = recorded && (await keys.opening(recorded.header.subject, recorded.header.retentionclass));
     if (recorded && key) return deathTakenAlong(targetEventOf(recorded, key, this.#rules.upcast).data) ?? null;
     const [judgement] = await this.#store.judge(org, [this.#itemOf(sealing, command, event, keys, { ...noTargets, takesAlong: null })]);
     return (judgement?.outcome === 'refused' && (judgement.refusal as Refusal).death) || null;
@@ -317,13 +325,14 @@ export class RecordEvents {
   /** @param death that a merge takes along, where it is known better than by looking */
   async #prepareOne(
     sealing: Sealing,
-    { command, event, death }: { command: RecordCommand; event: RuleEvent; death?: KnownDeath | null | undefined },
+    { command: stated, event, death }: { command: RecordCommand; event: RuleEvent; death?: KnownDeath | null | undefined },
     keys: SubjectKeys,
     loader: TargetLoader,
   ): Promise<Pick<Prepared, 'item' | 'companion'> | RecordResult> {
     const entryId = targetOf(event);
     const chain = entryId === undefined ? noTargets.chain : await loader.chainOf(event);
-    if (!chain) return { outcome: 'reference-missing', pointer: pointerOfReference(command, entryId!) };
+    if (!chain) return { outcome: 'reference-missing', pointer: pointerOfReference(stated, entryId!) };
+    const command = await keys.inItsClass(stated, chain);
     const takesAlong = isEndOfRecord(event) ? (death ?? (await this.#deathKnownTo(sealing, command, event, keys))) : undefined;
     const targets: Targets = takesAlong === undefined ? { chain } : { chain, takesAlong };
     const item = this.#itemOf(sealing, command, event, keys, targets);
@@ -331,8 +340,9 @@ export class RecordEvents {
       return { outcome: 'invalid', faults: [{ pointer: '/data', message: 'is too large' }] };
     const description = companionOf(command, targets);
     if (!description) return { item };
-    const companion = commandOf(description);
-    await keys.findPatient(companion.patientId);
+    const described = commandOf(description);
+    await keys.findPatient(described.patientId);
+    const companion = await keys.inItsClass(described, []);
     if (keys.usable(companion.patientId, companion.retentionClass) === undefined) {
       // Without a key there is no such record, or none any more: what was said in both is then taken back in this one.
       return {
@@ -465,8 +475,16 @@ export class RecordDirectory extends RecordEvents {}
 /** And for who does which round. */
 export class RecordRounds extends RecordEvents {}
 
-/** Its companion was made of a death that is not, or no longer, known; or a repetition of it was recorded meanwhile. */
-function isOutdatedMerge({ command, companion }: Prepared, result: RecordResult | undefined): boolean {
+function isSealedInVain(result: RecordResult | undefined): boolean {
+  return result?.outcome === 'record-destroyed' && result.ofKind === true;
+}
+
+/**
+ * A kind of entries was destroyed since it was sealed. Of a merge: its companion was made of a death that is not, or no
+ * longer, known; or a repetition of it was recorded meanwhile.
+ */
+function isOutdated({ command, companion }: Prepared, result: RecordResult | undefined): boolean {
+  if (isSealedInVain(result)) return true;
   if (!companion || !isEndOfRecord(command)) return false;
   return result?.outcome === 'id-conflict' || deathToTake(result) !== undefined;
 }
@@ -508,39 +526,85 @@ class SubjectKeys {
       if (ofClass) ofClass.add(patientId);
       else unknown.set(retentionClass, new Set([patientId]));
     };
+    const beside = new Map<string, Set<string>>([[retentionFactsClass, withFacts]]);
     for (const command of commands) {
-      if (this.#rules.begins(command)) begun.add(command.patientId);
-      look(command.patientId, command.retentionClass);
+      const { patientId, retentionClass } = command;
+      if (this.#rules.begins(command)) begun.add(patientId);
+      if (retentionClass !== decisionClass) {
+        const ofClass = beside.get(retentionClass);
+        if (ofClass) ofClass.add(patientId);
+        else beside.set(retentionClass, new Set([patientId]));
+      }
       // Decision state has the key of one class, independent of the event's class.
-      look(command.patientId, decisionClass);
-      if (this.#rules.mayHaveFacts(command.type)) withFacts.add(command.patientId);
+      look(patientId, decisionClass);
+      if (this.#rules.mayHaveFacts(command.type)) withFacts.add(patientId);
     }
     await Promise.all([...unknown].map(([retentionClass, subjects]) => this.#find(retentionClass, [...subjects], begun)));
-    await this.#findFactsKeys(withFacts);
+    await Promise.all([...beside].map(([retentionClass, subjects]) => this.#findBeside(retentionClass, subjects)));
   }
 
-  /** Made where there is a record: its key was found. */
-  async #findFactsKeys(patientIds: Iterable<string>): Promise<void> {
-    const keys = this.#of(retentionFactsClass);
+  /** Keys that are made where there is a record: its key was found. */
+  async #findBeside(retentionClass: string, patientIds: Iterable<string>): Promise<void> {
+    const keys = this.#of(retentionClass);
     const unknown: string[] = [];
     for (const patientId of patientIds) {
       if (keys.has(patientId) || !this.usable(patientId, this.#rules.decisionClass)) continue;
-      const key = this.#keyring.known(this.#org, patientId, retentionFactsClass);
+      const key = this.#keyring.known(this.#org, patientId, retentionClass);
       if (key) keys.set(patientId, key);
       else unknown.push(patientId);
     }
-    if (unknown.length > 0) await this.#find(retentionFactsClass, unknown, new Set(unknown));
+    if (unknown.length > 0) await this.#find(retentionClass, unknown, new Set(unknown));
   }
 
   /** A patient that is only named by an event of another one. */
   async findPatient(patientId: string): Promise<void> {
     const { decisionClass } = this.#rules;
     if (!this.#of(decisionClass).has(patientId)) await this.#find(decisionClass, [patientId], new Set());
-    await this.#findFactsKeys([patientId]);
+    await this.#findBeside(retentionFactsClass, [patientId]);
   }
 
+  /** That of the record; one of a kind of entries that is damaged. */
   get({ patientId, retentionClass }: RecordCommand): KeyFound {
-    return this.#of(retentionClass).get(patientId);
+    const ofRecord = this.#of(this.#rules.decisionClass).get(patientId);
+    if (!ofRecord || ofRecord instanceof UnusableKeyError) return ofRecord;
+    const ofKind = this.#of(retentionClass).get(patientId);
+    return ofKind instanceof KeyDestroyedError ? ofRecord : ofKind;
+  }
+
+  /** Keys of kinds of entries may be gone, though they are in memory: they are read again. */
+  forgetKinds(patientIds: readonly string[]): void {
+    for (const patientId of patientIds) {
+      this.#keyring.forget(this.#org, patientId);
+      for (const kind of kindClasses) this.#of(kind).delete(patientId);
+    }
+  }
+
+  /** The key of recorded events of a class; undefined: there is none any more. */
+  async opening(patientId: string, retentionClass: string): Promise<DataKey | undefined> {
+    const keys = this.#of(retentionClass);
+    // Those of records are looked for before, and no other record is opened for what names an entry of it.
+    if (isKindClass(retentionClass) && !keys.has(patientId) && this.usable(patientId, this.#rules.decisionClass)) {
+      const known = this.#keyring.known(this.#org, patientId, retentionClass);
+      if (known) keys.set(patientId, known);
+      else await this.#find(retentionClass, [patientId], new Set());
+    }
+    return this.usable(patientId, retentionClass);
+  }
+
+  /**
+   * The command in the class that it is sealed in. What corrects an entry is of the kind of that. Where a kind was
+   * destroyed, what comes new of it is a part of the record.
+   */
+  async inItsClass(command: RecordCommand, chain: Targets['chain']): Promise<RecordCommand> {
+    const { patientId, retentionClass } = command;
+    const corrected = chain.at(-1);
+    const wanted = corrected ? retentionClassOf(corrected.type) : retentionClass;
+    if (!isKindClass(wanted)) return command;
+    if (!this.#of(wanted).has(patientId)) await this.#findBeside(wanted, [patientId]);
+    const key = this.#of(wanted).get(patientId);
+    const own = key instanceof KeyDestroyedError ? this.#rules.decisionClass : wanted;
+    if (key instanceof UnusableKeyError && own === wanted) throw key;
+    return own === retentionClass ? command : { ...command, retentionClass: own };
   }
 
   usable(patientId: string, retentionClass: string): DataKey | undefined {
@@ -688,6 +752,8 @@ function resultOf(
         : { outcome: 'patient-unknown' };
     case 'stream-closed':
       return { outcome: 'record-destroyed' };
+    case 'class-gone':
+      return { outcome: 'record-destroyed', ofKind: true };
     case 'reference-missing':
       return { outcome: 'reference-missing', pointer: pointerOfReference(command, outcome.reference) };
     case 'refused':

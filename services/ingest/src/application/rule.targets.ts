@@ -3,8 +3,8 @@ import type { DataKey } from '@everchart/keyring';
 import { openEvent, type Upcast } from '@everchart/sealed-events';
 import { targetOf, type RuleEvent, type TargetEvent } from '../domain/rules/index.js';
 
-/** The key that opens a patient's events; undefined when there is none any more. */
-export type KeyOf = (patientId: string, retentionClass: string) => DataKey | undefined;
+/** The key that opens a patient's events of a class; undefined when there is none any more. */
+export type KeyOf = (patientId: string, retentionClass: string) => Promise<DataKey | undefined>;
 
 /** A recorded event as the rules see it: opened, at the newest version of its schema. */
 export function targetEventOf({ header, payload }: StoredEvent, key: DataKey, upcast: Upcast): TargetEvent {
@@ -65,7 +65,7 @@ export class TargetLoader {
   async #find(id: string): Promise<TargetEvent | undefined> {
     if (!this.#recorded.has(id)) {
       const [stored] = await this.#store.readEvents(this.#org, [id]);
-      const key = stored && this.#keyOf(stored.header.subject, stored.header.retentionclass);
+      const key = stored && (await this.#keyOf(stored.header.subject, stored.header.retentionclass));
       this.#recorded.set(id, stored && key && targetEventOf(stored, key, this.#upcast));
     }
     // What is recorded under an id counts, not what was sent with it later.

@@ -15,7 +15,7 @@ const eventTypes = z
         retentionClass: z
           .string()
           .describe(
-            'Class whose keys are kept and destroyed together: clinical of a patient, organisation of what the organisation states of itself',
+            'Class whose keys are kept and destroyed together: clinical of a patient, observations and documents where a rule may have them destroyed before the rest, organisation of what the organisation states of itself',
           ),
         description: z.string().describe('What happened'),
         schema: anyObject.describe('JSON Schema 2020-12 of `data`; a released one never changes'),

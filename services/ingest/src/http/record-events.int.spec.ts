@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { kindClasses } from '@everchart/contracts';
 import { clinicalEventTypes, type ClinicalEventContract } from '@everchart/contracts-clinical';
 import { organisationEventTypes } from '@everchart/contracts-organisation';
 import { decodePositionToken, toCloudEvent } from '@everchart/envelope';
@@ -478,7 +479,7 @@ describe('recording over REST', () => {
       expect(schema.examples).toEqual([example]);
       expect(mapping.fhir.resource).not.toBe('');
       expect(mapping.hl7v2.note).not.toBe('');
-      expect(['clinical', 'organisation']).toContain(retentionClass);
+      expect(['clinical', 'organisation', ...kindClasses]).toContain(retentionClass);
     }
     const { eventTypes: strikes } = (await read('/v1/event-types/entry.struck')).body;
     expect(strikes!.map(({ dataschema }) => dataschema)).toEqual([

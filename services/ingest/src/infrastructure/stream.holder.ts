@@ -1,3 +1,4 @@
+import { isKindClass } from '@everchart/contracts';
 import { clinicalClass } from '@everchart/contracts-clinical';
 import type { Destruction, Holder } from '@everchart/destruction';
 import type { EventStore } from '@everchart/event-store';
@@ -8,14 +9,17 @@ export const destructionConsumer = 'ingest-destructions-v1';
 
 /**
  * What the rules know of a record, and its end: nothing is appended any more. Events, commitments and decision state
- * are sealed, or made, with the keys that are gone.
+ * are sealed, or made, with the keys that are gone. Where a kind of entries is gone, the record goes on, and what the
+ * rules know is made again of the others.
  */
 export class StreamHolder implements Holder {
   readonly name = 'ingest';
 
-  constructor(private readonly store: Pick<EventStore, 'closeStream'>) {}
+  constructor(private readonly store: Pick<EventStore, 'closeStream' | 'endClasses'>) {}
 
   delete(_tx: Transaction, { org, subject, retentionClasses }: Destruction): Promise<number> {
-    return retentionClasses.includes(clinicalClass) ? this.store.closeStream(org, subject) : Promise.resolve(0);
+    if (retentionClasses.includes(clinicalClass)) return this.store.closeStream(org, subject);
+    const kinds = retentionClasses.filter(isKindClass);
+    return kinds.length > 0 ? this.store.endClasses(org, subject, kinds) : Promise.resolve(0);
   }
 }

@@ -20,6 +20,7 @@ import {
   type LiveEnd,
   type LiveEntry,
   type LiveScope,
+  type DestroyedNotice,
 } from '../domain/live.js';
 import type { KeptRecords } from '../infrastructure/kept.records.js';
 import { LiveMetrics } from '../infrastructure/live.metrics.js';
@@ -497,8 +498,9 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     return true;
   }
 
-  #destroyed({ org, patient }: { org: string; patient: string }): void {
+  #destroyed({ org, patient, isPart }: DestroyedNotice): void {
     this.kept.forget(org, patient);
+    if (isPart) return;
     for (const stream of [...this.#all]) {
       const { subscription } = stream;
       if (subscription.org === org && subscription.scope.patient === patient) this.#end(stream, 'record-destroyed');

@@ -1,16 +1,15 @@
 import { hash } from 'node:crypto';
 import { upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { isOrganisationType, organisationClass, readOrganisationData } from '@everchart/contracts-organisation';
-import { withoutDestroyed } from '@everchart/destruction';
+import { destroyedAmong } from '@everchart/destruction';
 import { parseSource, type EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent as OpenedData } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent, type ShardPosition } from '@everchart/stream';
 import { isInstant, readUuid, utcOf } from '@everchart/primitives';
-import { amendmentType } from '@everchart/clinical-facts';
+import { amendmentType, destroyedCode, EntryError } from '@everchart/clinical-facts';
 import { isCovered } from '../domain/patient-record.js';
-import { EntryError } from '@everchart/clinical-facts';
 import { noteLate, type LateEntry } from '../infrastructure/late-entries.js';
 import type { ProjectionMetrics } from '../infrastructure/metrics.js';
 import type { OpenedEvent, PatientRun, Projection, ReadModel } from './read-model.js';
@@ -36,7 +35,15 @@ export class ClinicalRunner implements EventHandler<Opened> {
   }
 
   async handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: Opened): Promise<void> {
-    const received = await withoutDestroyed(tx, events);
+    const destroyed = await destroyedAmong(tx, events);
+    // Of a record that is kept a note stands in the place of each entry that is gone.
+    const received =
+      destroyed.size === 0
+        ? events
+        : events.flatMap((event) => {
+            const as = destroyed.get(event);
+            return as === undefined ? event : as === 'kind' ? { ...event, unreadable: destroyedCode } : [];
+          });
     // What an organisation states of itself is in the same topic.
     const { patients = [], organisation = [] } = Object.groupBy(received, ({ header }) =>
       header.retentionclass === organisationClass ? 'organisation' : 'patients',

@@ -1,7 +1,11 @@
-import { clinicalClass } from '@everchart/contracts-clinical';
-import { accessYearsOf, deleteRowsOf, deleteUnreadable, type Destruction, type Holder } from '@everchart/destruction';
+import type { PatientEvent } from '@everchart/clinical-facts';
+import type { KindClass } from '@everchart/contracts';
+import { clinicalClass, typesOfKinds } from '@everchart/contracts-clinical';
+import { accessYearsOf, deleteRowsOf, deleteUnreadable, kindsAlone, type Destruction, type Holder } from '@everchart/destruction';
 import type { Transaction } from '@everchart/postgres';
+import { compareInstants } from '@everchart/primitives';
 import { destroyedNotice } from '../domain/live.js';
+import { destroyEntries } from './timeline.read-model.js';
 
 /** Name of the consumer: its group on the stream, and the key of its progress. */
 export const destructionConsumer = 'timeline-destructions-v1';
@@ -19,12 +23,35 @@ export class RecordHolder implements Holder {
   async delete(tx: Transaction, destruction: Destruction): Promise<number> {
     const { org, subject, retentionClasses, keys } = destruction;
     let rows = (await deleteAccesses(tx, org, keys)) + (await deleteYears(tx, org, accessYearsOf(destruction)));
-    if (!retentionClasses.includes(clinicalClass)) return rows;
-    rows += await deleteRowsOf(tx, destruction);
-    rows += await deleteUnreadable(tx, destruction);
-    await tx.query('SELECT pg_notify($1, $2)', [this.channel, destroyedNotice(org, subject)]);
+    const kinds = kindsAlone(destruction);
+    if (kinds.length > 0) rows += await destroyKinds(tx, destruction, kinds);
+    if (retentionClasses.includes(clinicalClass)) {
+      rows += await deleteRowsOf(tx, destruction);
+      rows += await deleteUnreadable(tx, destruction);
+    } else if (kinds.length === 0) return rows;
+    const notice = destroyedNotice({ org, patient: subject, isPart: kinds.length > 0 });
+    await tx.query('SELECT pg_notify($1, $2)', [this.channel, notice]);
     return rows;
   }
+}
+
+/**
+ * Entries of these kinds, in every version of the read model that there is. Nothing is applied meanwhile: what is under
+ * way may have read what goes, and would write it again.
+ */
+async function destroyKinds(tx: Transaction, destruction: Destruction, kinds: readonly KindClass[]): Promise<number> {
+  const { org, subject: patient, keysGoneAt } = destruction;
+  await tx.query('LOCK TABLE destruction.gate IN ACCESS EXCLUSIVE MODE');
+  const { rows: found } = await tx.query<{ schema: string }>(
+    `SELECT c.relnamespace::regnamespace::text AS schema FROM pg_class c
+      WHERE c.relname = 'timeline_entries' AND c.relkind IN ('r', 'p') AND has_table_privilege(c.oid, 'DELETE') ORDER BY schema`,
+  );
+  const types: ReadonlySet<string> = new Set(typesOfKinds(kinds));
+  // What came later of the kind is a part of the record.
+  const isDestroyed = ({ type, recordedAt }: PatientEvent): boolean => types.has(type) && compareInstants(recordedAt, keysGoneAt) < 0;
+  let rows = await deleteUnreadable(tx, destruction, [...types]);
+  for (const { schema } of found) rows += await destroyEntries(tx, schema, { org, patient }, isDestroyed);
+  return rows;
 }
 
 const accessKeys = /^access-\d{4}$/;

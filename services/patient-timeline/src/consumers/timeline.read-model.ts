@@ -1,4 +1,4 @@
-import type { Standings, TopicFacts } from '@everchart/clinical-facts';
+import { destroyedCode, type PatientEvent, type Standings, type TopicFacts } from '@everchart/clinical-facts';
 import { parseDataschema, parseSource } from '@everchart/envelope';
 import type { Transaction } from '@everchart/postgres';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ import {
   topicsToRefold,
   type PatientRecord,
 } from '../domain/patient-record.js';
-import { renderEntry, renderTopic } from '../domain/rendering.js';
+import { renderEntry, renderTopic, type EntryDocument } from '../domain/rendering.js';
 import {
   openPlaceIn,
   sojournChanges,
@@ -64,6 +64,8 @@ interface LoadedRun {
    * entries by id.
    */
   documents?: ReadonlyMap<string, PlacedDocument>;
+  /** Where the record is; of a run without an event only. */
+  shard?: number;
   /** The sojourns that hold, by stay; none of a record that is made again. */
   sojourns: ReadonlyMap<string, readonly KnownSojourn[]>;
 }
@@ -149,7 +151,7 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
       const { record, entries, changed } = applyEvents(before, standings);
       const key = { org, patient };
       // A patient lives in one shard.
-      const { shard } = opened[0]!.header;
+      const shard = opened[0]?.header.shard ?? loaded[run]!.shard!;
       for (const entry of entries) {
         const event = own.get(entry.eventId);
         changes.entries.push({ ...key, entry, shard, ...(event ? documentOf(event) : documents!.get(entry.eventId)!) });
@@ -176,11 +178,12 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
         changes.sojourns.added.push(...added.map((each) => ({ ...key, ...each })));
         changes.sojourns.ended.push(...ended.map((each) => ({ ...key, ...each })));
       }
-      const last = opened.at(-1)!;
-      for (const block of blocksConcerned(loaded[run]!, last.event.streamVersion)) changes.blocks.push({ ...key, block });
+      const last = opened.at(-1);
+      const lastVersion = last?.event.streamVersion ?? version;
+      for (const block of blocksConcerned(loaded[run]!, lastVersion)) changes.blocks.push({ ...key, block });
       const counts = countsOf(record);
-      if (documents && last.event.streamVersion <= version) changes.counted.push({ ...key, counts });
-      else changes.patients.push({ ...key, last: last.header, counts });
+      if (documents && lastVersion <= version) changes.counted.push({ ...key, counts });
+      else changes.patients.push({ ...key, last: last!.header, counts });
     }
     return changes;
   },
@@ -199,6 +202,47 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
 
   appliedFrom,
 };
+
+/**
+ * Makes a record again without the content of some entries: a note stands in the place of each, as in a rebuild that
+ * comes to them when they are destroyed. What corrects them goes with them.
+ * @returns how many entries
+ */
+export async function destroyEntries(
+  tx: Transaction,
+  schema: string,
+  key: PatientKey,
+  isDestroyed: (entry: PatientEvent) => boolean,
+): Promise<number> {
+  const { rows } = await tx.query<{ version: number; shard: number }>(
+    `SELECT stream_version AS version, shard FROM ${schema}.patients WHERE org = $1 AND patient = $2 FOR UPDATE`,
+    [key.org, key.patient],
+  );
+  const [head] = rows;
+  const stored = head ? await readWhole(tx, schema, [key]) : [];
+  const gone = new Set(stored.filter(isDestroyed).map(({ eventId }) => eventId));
+  if (gone.size === 0) return 0;
+  for (const { eventId, root } of stored) if (root !== null && gone.has(root)) gone.add(eventId);
+  const documents = new Map<string, PlacedDocument>();
+  const events = stored.map((entry): PatientEvent => {
+    const { eventId, epoch, position, document } = entry;
+    const note = gone.has(eventId) ? noteOf(entry) : undefined;
+    documents.set(eventId, {
+      document: note ? renderEntry(note, JSON.parse(document) as EntryDocument, 'null') : document,
+      epoch,
+      position,
+    });
+    return note ?? entry;
+  });
+  const standings = standingsAfter([], events.sort((a, b) => a.streamVersion - b.streamVersion)); // prettier-ignore
+  const loaded: LoadedRun = { record: emptyRecord, standings, ...head!, documents, sojourns: new Map() };
+  await timeline.save(tx, schema, timeline.fold([{ ...key, opened: [] }], [loaded]));
+  return gone.size;
+}
+
+function noteOf({ eventId, streamVersion, type, actor, occurredAt, recordedAt, position }: StoredEntry & PlacedDocument): PatientEvent {
+  return { eventId, streamVersion, type, actor, occurredAt, recordedAt, data: null, unreadable: { code: destroyedCode, position } };
+}
 
 /** The blocks that are due after a run. @param last version that the run comes to */
 function blocksConcerned({ standings: { stored, roots }, version, documents }: LoadedRun, last: number): Set<number> {

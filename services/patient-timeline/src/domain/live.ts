@@ -63,15 +63,25 @@ export type LiveEnd =
   /** The process ended without a word: said by another one, of what may have been sent at most. */
   | 'process-lost';
 
+/** A record, or a part of one, that was destroyed. */
+export interface DestroyedNotice {
+  org: string;
+  patient: string;
+  /** Some of its entries only: the record goes on. */
+  isPart: boolean;
+}
+
+const partMark = 'part';
+
 /** What is notified of a destruction, on the channel on which otherwise organisations are named. */
-export function destroyedNotice(org: string, patient: string): string {
-  return `${org}\n${patient}`;
+export function destroyedNotice({ org, patient, isPart }: DestroyedNotice): string {
+  return [org, patient, ...(isPart ? [partMark] : [])].join('\n');
 }
 
 /** @returns undefined for a notification of an organisation's commit */
-export function readDestroyedNotice(payload: string): { org: string; patient: string } | undefined {
-  const [org, patient] = payload.split('\n') as [string, string?];
-  return patient === undefined ? undefined : { org, patient };
+export function readDestroyedNotice(payload: string): DestroyedNotice | undefined {
+  const [org, patient, mark] = payload.split('\n') as [string, string?, string?];
+  return patient === undefined ? undefined : { org, patient, isPart: mark === partMark };
 }
 
 const lateMark = '~';

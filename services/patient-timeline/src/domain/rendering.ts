@@ -1,5 +1,5 @@
 import { isLate, referencesOf } from '@everchart/contracts-clinical';
-import type { Amendment, PatientEvent, Unreadable } from '@everchart/clinical-facts';
+import { destroyedCode, type Amendment, type PatientEvent, type Unreadable } from '@everchart/clinical-facts';
 import type { AcknowledgeMinutes } from '@everchart/contracts-organisation';
 import { Alerts, type AlertByClock } from './alerts.js';
 import { arranged, type More, type SectionName, type Shown } from './sections.js';
@@ -32,6 +32,7 @@ export interface EntryDocument {
 }
 
 const unreadableText = 'This entry is on record, and cannot be read here.';
+const destroyedText = 'What this entry said was destroyed at the end of its retention.';
 
 /** An entry as it is when nothing corrects it. @param data the event's data as JSON text */
 export function renderEntry(
@@ -40,7 +41,7 @@ export function renderEntry(
   data: string,
 ): string {
   const late = isLate(occurredAt, recordedAt) || undefined;
-  const cannotBeRead = unreadable && { text: unreadableText, ...unreadable };
+  const cannotBeRead = unreadable && { text: unreadable.code === destroyedCode ? destroyedText : unreadableText, ...unreadable };
   // JSON has no member that is undefined.
   const document = {
     id: eventId, type, schemaVersion, streamVersion, occurredAt, recordedAt, late, actor, actorRole, facility, unreadable: cannotBeRead,

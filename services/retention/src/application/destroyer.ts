@@ -5,7 +5,7 @@ import type { DestructionItem } from '@everchart/contracts-retention';
 import type { Keyring } from '@everchart/keyring';
 import { errorFields, type Logger } from '@everchart/platform';
 import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
-import { classNamed, leftReasons, nameOf, reasonAgainst, type LeftReason } from '../domain/destruction.js';
+import { leftReasons, namedIn, nameOf, reasonAgainst, type LeftReason } from '../domain/destruction.js';
 import { destructionStore, type Destruction, type Draft } from '../infrastructure/destruction.store.js';
 import { withDestructionLock } from '../infrastructure/hold.store.js';
 import type { DestructionMetrics } from '../infrastructure/metrics.js';
@@ -242,8 +242,8 @@ export class Destroyer {
   /** Recorded again after a process was killed it is the same: its time is that of the beginning. */
   async #leave(org: string, { destructionId, ended }: Destruction, subject: string, reason: LeftReason): Promise<void> {
     const id = leftIdOf(org, destructionId, subject, reason);
-    const of = classNamed(subject) === undefined ? { patientId: subject } : { retentionClass: subject };
-    await this.#record(org, { id, type: 'destruction.left', data: { destructionId, ...of, reason }, occurredAt: ended!.at });
+    const data = { destructionId, ...namedIn(subject), reason };
+    await this.#record(org, { id, type: 'destruction.left', data, occurredAt: ended!.at });
     await destructionStore.left(this.#options.pool, org, destructionId, subject, reason);
   }
 
@@ -265,13 +265,13 @@ function leftIdOf(org: string, destructionId: string, subject: string, reason: L
 
 /** Whose keys are destroyed, by the name in a list: the patient, or the organisation itself. */
 function ownerOf(org: string, name: string): string {
-  return classNamed(name) === undefined ? name : organisationStream(org);
+  return namedIn(name).patientId ?? organisationStream(org);
 }
 
 /** Entries of a record, or the year of its accesses, and what the date follows from. */
 async function scopeOf(tx: Transaction, org: string, { patientId, entries, retentionClasses }: DestructionItem) {
   if (patientId !== undefined) {
-    const { inputs, from, to } = await destructionStore.scopeOf(tx, org, patientId);
+    const { inputs, from, to } = await destructionStore.scopeOf(tx, org, patientId, retentionClasses[0]!);
     return { inputs, scope: { ...(entries !== undefined && { entries }), from, to } };
   }
   const [name] = retentionClasses;

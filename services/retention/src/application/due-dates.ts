@@ -1,4 +1,4 @@
-import { organisationStream } from '@everchart/contracts';
+import { kindClasses, organisationStream, type KindClass } from '@everchart/contracts';
 import type { DueDate } from '@everchart/contracts-retention';
 import type { Directories } from '@everchart/organisation-directory';
 import type { Transaction } from '@everchart/postgres';
@@ -65,13 +65,21 @@ export class DueDates {
     const free = [...people].filter(({ records }) => ![...records.keys()].some((id) => busy.has(id)));
     const subjects = free.flatMap(({ records }) => [...records.keys()]);
     const facts = Map.groupBy(await dueDateStore.factsOf(tx, org, subjects), ({ subject }) => subject);
+    const kinds = await kindsWithDates(tx, org, subjects, ground.book);
     const found: Found[] = [];
+    const ofKinds = new Map([...kinds.keys()].map((kind): [KindClass, Found[]] => [kind, []]));
     for (const { records: ofPerson, isWhole } of free) {
       const records = [...ofPerson.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1));
       const stated = records.flatMap(({ subject }) => facts.get(subject) ?? []);
-      found.push(...this.#find(ground, records, () => subjectOf(records, stated, ground.directory, ground.now, isWhole)));
+      const see = once(() => subjectOf(records, stated, ground.directory, ground.now, isWhole));
+      found.push(...this.#find(ground, records, see));
+      for (const [kind, destroyed] of kinds) {
+        const having = records.filter((record) => record.kinds.includes(kind) && !destroyed.has(record.subject));
+        if (having.length > 0) ofKinds.get(kind)!.push(...this.#find(ground, having, see, kind));
+      }
     }
     await this.#save(tx, { org, retentionClass: clinicalClass, isMass }, ground, found);
+    for (const [kind, each] of ofKinds) await this.#save(tx, { org, retentionClass: kind, isMass }, ground, each);
     const done = new Set(subjects);
     return taken.filter((subject) => !done.has(subject));
   }
@@ -94,8 +102,8 @@ export class DueDates {
     return { book, directory: await this.directories.read(org, tx), now: this.clock().toISOString() };
   }
 
-  #find({ book, now }: Ground, records: readonly Pick<KnownRecord, 'subject'>[], see: () => RetentionSubject): Found[] {
-    const date = findDate(book, now, see);
+  #find({ book, now }: Ground, records: readonly Pick<KnownRecord, 'subject'>[], see: () => RetentionSubject, kind?: KindClass): Found[] {
+    const date = findDate(book, now, see, kind);
     const text = JSON.stringify(date.due);
     return records.map(({ subject }) => ({ subject, text, ...date }));
   }
@@ -121,6 +129,29 @@ export class DueDates {
         error: faults[0]!.fault!.error,
       });
   }
+}
+
+/**
+ * Kinds of entries that have dates of their own: those that a rule has destroyed alone, and those that had one before.
+ * @returns with the records of which they were destroyed
+ */
+async function kindsWithDates(
+  tx: Transaction,
+  org: string,
+  subjects: readonly string[],
+  book: RuleBook,
+): Promise<Map<KindClass, ReadonlySet<string>>> {
+  const dated = await dueDateStore.classesAmong(tx, org, subjects, kindClasses);
+  const kinds = kindClasses.filter((kind) => dated.has(kind) || book.kindsAlone.includes(kind));
+  const found = new Map<KindClass, ReadonlySet<string>>();
+  for (const kind of kinds) found.set(kind, await destructionStore.destroyedAmong(tx, org, subjects, kind));
+  return found;
+}
+
+/** What it fails with, it fails with each time. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 interface Found extends FoundDate {

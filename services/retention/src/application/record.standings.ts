@@ -1,11 +1,20 @@
 import { yearOfAccessClass } from '@everchart/access-log';
-import { organisationStream } from '@everchart/contracts';
+import { organisationStream, type KindClass } from '@everchart/contracts';
 import { classesOfRecord } from '@everchart/destruction';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
 import { instantMs } from '@everchart/primitives';
 import { isDue } from '@everchart/retention-rules';
-import { classNamed, dayEverywhere, isOf, mayDestroy, type LeftReason, type Standing } from '../domain/destruction.js';
+import {
+  classNamed,
+  dayEverywhere,
+  isOf,
+  kindNamed,
+  mayDestroy,
+  nameOfKind,
+  type LeftReason,
+  type Standing,
+} from '../domain/destruction.js';
 import { readableLife, type KnownRecord } from '../domain/known-record.js';
 import { actStore } from '../infrastructure/act.store.js';
 import { destructionStore } from '../infrastructure/destruction.store.js';
@@ -37,8 +46,14 @@ export async function standingsOf(
   names: readonly string[],
   view: StandingsView,
 ): Promise<Map<string, Standing>> {
-  const { classes = [], subjects = [] } = Object.groupBy(names, (name) => (classNamed(name) === undefined ? 'subjects' : 'classes'));
+  const {
+    classes = [],
+    kinds = [],
+    subjects = [],
+  } = Object.groupBy(names, (name) => (classNamed(name) !== undefined ? 'classes' : kindNamed(name) ? 'kinds' : 'subjects'));
   const standings = await recordStandingsOf(tx, org, subjects, view);
+  for (const [kind, ofKind] of Map.groupBy(kinds, (name) => kindNamed(name)!.kind))
+    for (const [name, standing] of await kindStandingsOf(tx, org, kind, ofKind, view)) standings.set(name, standing);
   for (const [name, standing] of await classStandingsOf(tx, org, classes, view)) standings.set(name, standing);
   return standings;
 }
@@ -89,6 +104,53 @@ async function recordStandingsOf(
       mergedWith: [...person.records.keys()].filter((id) => id !== subject),
       approvals: due?.approvals ?? [],
     });
+  }
+  return standings;
+}
+
+/**
+ * The same of a kind of entries, which may go before the rest of the record: where a rule has them destroyed alone, and
+ * nothing stands against the record. Records that were merged have one date, and each its own entries.
+ */
+async function kindStandingsOf(
+  tx: Transaction,
+  org: string,
+  kind: KindClass,
+  names: readonly string[],
+  { now, quietDays }: StandingsView,
+): Promise<Map<string, Standing>> {
+  const subjects = names.map((name) => kindNamed(name)!.patientId);
+  const gone = await destructionStore.destroyedAmong(tx, org, subjects);
+  for (const subject of await destructionStore.destroyedAmong(tx, org, subjects, kind)) gone.add(subject);
+  const people = await peopleWith(tx, org, subjects.filter((subject) => !gone.has(subject))); // prettier-ignore
+  const dues = await dueDateStore.keptDates(tx, org, kind, subjects);
+  const unsettled = await dueDateStore.unsettled(tx, org, subjects);
+  const holds = await holdsOfPeople(tx, org, people, [kind]);
+  const everyone = [...people].flatMap(([subject, person]) => subjectsWith(subject, person));
+  const awaited = new Set((await requestStore.awaitingExport(tx, org, [...new Set(everyone)])).map(({ subject }) => subject));
+  const standings = new Map<string, Standing>();
+  for (const patientId of gone) standings.set(nameOfKind({ patientId, kind }), { obstacles: ['destroyed'], mergedWith: [], approvals: [] });
+  for (const [patientId, person] of people) {
+    const record = person.records.get(patientId);
+    const due = dues.get(patientId);
+    if (!record || !due) continue;
+    const isOver = mayDestroy(kind, due) && isDue(due, dayEverywhere(now));
+    const obstacles: LeftReason[] = [];
+    if (holds.get(patientId)!.length > 0) obstacles.push('hold');
+    if (subjectsWith(patientId, person).some((each) => awaited.has(each))) obstacles.push('request');
+    if (!person.isWhole) obstacles.push('merged');
+    if (!isOver || unsettled.has(patientId)) obstacles.push('due-date');
+    obstacles.push(...usesOf([...person.records.values()], now, quietDays));
+    const { dueOn, rule } = due;
+    const item = {
+      patientId,
+      retentionClasses: [kind],
+      dueOn: dueOn!,
+      rule: rule!,
+      entries: record.streamVersion,
+      lastEntry: record.recordedBy,
+    };
+    standings.set(nameOfKind({ patientId, kind }), { ...(isOver && { item }), obstacles, mergedWith: [], approvals: due.approvals ?? [] });
   }
   return standings;
 }

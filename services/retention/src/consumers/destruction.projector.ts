@@ -4,6 +4,7 @@ import type { Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 import { actStore } from '../infrastructure/act.store.js';
+import { nameIn } from '../domain/destruction.js';
 import { certificateStore } from '../infrastructure/certificate.store.js';
 import { destructionStore, type Decided } from '../infrastructure/destruction.store.js';
 
@@ -35,8 +36,7 @@ const effects: { readonly [Type in Applied]: Apply<Type> } = {
     destructionStore.end(tx, org, destructionId, 'rejected', { ...decidedBy(header), eventId: id, reason }),
   'destruction.begun': (tx, { org, id, ...header }, { destructionId }) =>
     destructionStore.end(tx, org, destructionId, 'begun', { ...decidedBy(header), eventId: id }),
-  'destruction.left': (tx, { org }, { destructionId, patientId, retentionClass, reason }) =>
-    destructionStore.left(tx, org, destructionId, (patientId ?? retentionClass)!, reason),
+  'destruction.left': (tx, { org }, { destructionId, reason, ...of }) => destructionStore.left(tx, org, destructionId, nameIn(of), reason),
   'retention.destroyed': (tx, { org, subject, id }, data) =>
     destructionStore.destroyed(tx, { org, subject, eventId: id, destroyedAt: data.destroyedAt, destroyed: data }),
   'certificate.issued': (tx, { org, subject, id, occurredat }, data) =>

@@ -1,3 +1,4 @@
+import { kindClasses } from '@everchart/contracts';
 import { requestsClass } from '@everchart/contracts-access';
 import { retentionFactsClass } from '@everchart/contracts-retention';
 import { followsInChain, type ChainHead } from '@everchart/envelope';
@@ -18,7 +19,7 @@ import { dueDateStore } from '../infrastructure/due-date.store.js';
 import type { SequencerMetrics } from '../infrastructure/metrics.js';
 
 /** Of these each person has a record: dates are worked out for each. Numbers of requests are kept without an end. */
-const withoutDate: ReadonlySet<string> = new Set(['clinical', retentionFactsClass, requestsClass]);
+const withoutDate: ReadonlySet<string> = new Set(['clinical', ...kindClasses, retentionFactsClass, requestsClass]);
 
 /** Entries by event, or why an event cannot become one. */
 export type Prepared = ReadonlyMap<ReceivedEvent, EventEntry | PoisonEventError>;

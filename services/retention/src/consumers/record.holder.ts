@@ -1,5 +1,5 @@
 import { accessClass } from '@everchart/access-log';
-import { accessYearsOf, deleteUnreadable, type Destruction, type Holder } from '@everchart/destruction';
+import { accessYearsOf, deleteUnreadable, kindsAlone, type Destruction, type Holder } from '@everchart/destruction';
 import type { Transaction } from '@everchart/postgres';
 import { clinicalClass } from '../application/due-dates.js';
 
@@ -14,8 +14,8 @@ export class RecordHolder implements Holder {
 
   async delete(tx: Transaction, destruction: Destruction): Promise<number> {
     const { org, subject, retentionClasses } = destruction;
-    const years = accessYearsOf(destruction).map(accessClass);
-    if (years.length > 0) return deleteDates(tx, org, subject, years);
+    const parts = [...accessYearsOf(destruction).map(accessClass), ...kindsAlone(destruction)];
+    if (parts.length > 0) return deleteDates(tx, org, subject, parts);
     if (!retentionClasses.includes(clinicalClass)) return 0;
     // A keeper that has the record ends first, and writes no date of it afterwards.
     await tx.query('SELECT FROM retention.records WHERE org = $1 AND subject = $2 FOR UPDATE', [org, subject]);
@@ -28,13 +28,13 @@ export class RecordHolder implements Holder {
   }
 }
 
-/** Dates of classes of the organisation: there is nothing any more that they are of. */
-async function deleteDates(tx: Transaction, org: string, own: string, classes: readonly string[]): Promise<number> {
+/** Dates of classes of which there is nothing any more. */
+async function deleteDates(tx: Transaction, org: string, subject: string, classes: readonly string[]): Promise<number> {
   let deleted = 0;
   for (const table of ['due_date_changes', 'due_dates']) {
     const { rowCount } = await tx.query(
       `DELETE FROM retention.${table} WHERE org = $1 AND subject = $2 AND retention_class = ANY ($3::text[])`,
-      [org, own, classes],
+      [org, subject, classes],
     );
     deleted += rowCount ?? 0;
   }

@@ -1,4 +1,5 @@
-import { withoutDestroyed } from '@everchart/destruction';
+import { isKindClass } from '@everchart/contracts';
+import { destroyedAmong } from '@everchart/destruction';
 import { factMembers, isFactType } from '@everchart/contracts-retention';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
@@ -27,7 +28,9 @@ export class RecordProjector implements EventHandler<PreparedFacts> {
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], prepared: PreparedFacts): Promise<void> {
     // Of a record that was destroyed nothing comes back, though its events come again.
-    const known = await withoutDestroyed(tx, received);
+    const destroyed = await destroyedAmong(tx, received);
+    // That there was an entry is known, of a kind that is gone, too: its header says so.
+    const known = received.filter((event) => destroyed.get(event) !== 'whole');
     const entries = ofPatients(known).flatMap(({ header, unreadable }): RecordEntry[] => {
       const subject = readUuid(header.subject);
       if (subject === undefined) {
@@ -63,5 +66,5 @@ function occurredAt(stated: string, recordedAt: string): string {
 }
 
 function ofPatients(events: readonly ReceivedEvent[]): ReceivedEvent[] {
-  return events.filter(({ header }) => header.retentionclass === clinicalClass);
+  return events.filter(({ header: { retentionclass } }) => retentionclass === clinicalClass || isKindClass(retentionclass));
 }

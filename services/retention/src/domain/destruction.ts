@@ -1,3 +1,4 @@
+import { isKindClass, type KindClass } from '@everchart/contracts';
 import type { DestructionItem, DueDate, RetentionEventData } from '@everchart/contracts-retention';
 import { canonicalJson, sha256 } from '@everchart/envelope';
 import { isUuid } from '@everchart/primitives';
@@ -19,7 +20,7 @@ export const leftReasons = Object.keys({
 export type Destroyed = RetentionEventData['retention.destroyed'];
 
 /** Classes whose keys a list can destroy. */
-const classesOfLists = /^(?:clinical|access-\d{4})$/;
+const classesOfLists = /^(?:clinical|observations|documents|access-\d{4})$/;
 
 /** Whether a record that is due may be destroyed, as far as the rule that decides goes. */
 export function mayDestroy(retentionClass: string, { acts }: Pick<DueDate, 'acts'>): boolean {
@@ -33,16 +34,47 @@ export function isOf({ dueOn, rule }: Pick<CompletedAct, 'dueOn' | 'rule'>, due:
   return dueOn === due.dueOn && rule.ruleId === due.rule?.ruleId;
 }
 
+/** Entries of a kind, of one patient. */
+export interface KindOfRecord {
+  patientId: string;
+  kind: KindClass;
+}
+
 /**
- * What a list names: a patient, by the id; or what is of no patient, by its class. A class is no UUID.
+ * What a list names: a patient, by the id; a kind of entries of a patient, by id and class; or what is of no patient,
+ * by its class. A class is no UUID.
  */
 export function nameOf({ patientId, retentionClasses }: Pick<DestructionItem, 'patientId' | 'retentionClasses'>): string {
-  return patientId ?? retentionClasses[0]!;
+  const [first] = retentionClasses as [string];
+  if (patientId === undefined) return first;
+  return retentionClasses.length === 1 && isKindClass(first) ? nameOfKind({ patientId, kind: first }) : patientId;
+}
+
+export function nameOfKind({ patientId, kind }: KindOfRecord): string {
+  return `${patientId}/${kind}`;
+}
+
+/** The kind of entries that a list names. */
+export function kindNamed(name: string): KindOfRecord | undefined {
+  const [patientId, kind] = name.split('/') as [string, string?];
+  return kind !== undefined && isKindClass(kind) && isUuid(patientId) ? { patientId, kind } : undefined;
 }
 
 /** The class of what is of no patient, by its name in a list. */
 export function classNamed(name: string): string | undefined {
-  return isUuid(name) ? undefined : name;
+  return isUuid(name) || kindNamed(name) ? undefined : name;
+}
+
+/** What a name in a list is of, as events and answers say it. */
+export function namedIn(name: string): { patientId?: string; retentionClass?: string } {
+  const part = kindNamed(name);
+  if (part) return { patientId: part.patientId, retentionClass: part.kind };
+  return classNamed(name) === undefined ? { patientId: name } : { retentionClass: name };
+}
+
+/** The name in a list of what an event is of: see {@link namedIn}. */
+export function nameIn({ patientId, retentionClass }: { patientId?: string | undefined; retentionClass?: string | undefined }): string {
+  return patientId === undefined ? retentionClass! : nameOf({ patientId, retentionClasses: [retentionClass ?? ''] });
 }
 
 /** Roles that decide on a destruction, beside those that a rule asks for. */

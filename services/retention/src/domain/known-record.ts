@@ -1,4 +1,5 @@
 import { lifeOf, type Life, type PatientEvent } from '@everchart/clinical-facts';
+import type { KindClass } from '@everchart/contracts';
 import { isUuid } from '@everchart/primitives';
 
 /** What rules of retention need of a record. */
@@ -10,6 +11,8 @@ export interface KnownRecord {
   recordedBy: string;
   occurredAt: string;
   occurredBy: string;
+  /** Retention classes of kinds of entries that it has, or had. */
+  kinds: KindClass[];
   /** Entries whose facts are not known. */
   unread: number;
   /** Those that headers name. */

@@ -33,7 +33,7 @@ const admitted = (facility?: string) =>
   entry(2, 'stay.admitted', '2024-02-01T08:00:00Z', { stayId: 's', ...(facility === undefined ? {} : { location: { facility } }) });
 const discharged = entry(3, 'stay.discharged', '2025-03-31T22:30:00Z', { stayId: 's' });
 const record = (entries: KnownRecord['entries'], more: Partial<KnownRecord> = {}): KnownRecord => ({
-  subject: 'p', streamVersion: 3, recordedAt: '2025-04-02T10:00:00.000000Z', recordedBy: 'e9', occurredAt: '2025-03-31T22:30:00.000000Z', occurredBy: 'e3', unread: 0, facilities: [], entries, ...more,
+  subject: 'p', streamVersion: 3, recordedAt: '2025-04-02T10:00:00.000000Z', recordedBy: 'e9', occurredAt: '2025-03-31T22:30:00.000000Z', occurredBy: 'e3', kinds: [], unread: 0, facilities: [], entries, ...more,
 }); // prettier-ignore
 const book = new RuleBook(['de', 'fr', 'fi'].map((name) => readRuleFile(name)));
 const due = (records: KnownRecord[], facts: StatedFact[] = [], known = both) =>

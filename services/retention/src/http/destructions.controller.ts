@@ -4,7 +4,7 @@ import { Context, Described, Input, ProblemError, Roles, sharedProblems, type In
 import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DestructionRefusedError, Destructions, type Decision, type DestructionView, type Refusal } from '../application/destructions.js';
-import { classNamed, nameOf } from '../domain/destruction.js';
+import { classNamed, kindNamed, namedIn, nameIn, nameOf } from '../domain/destruction.js';
 import type { Destruction } from '../infrastructure/destruction.store.js';
 import { problemOfRecording, statementOf } from './decision.recording.js';
 import {
@@ -35,15 +35,13 @@ export class DestructionsController {
   ) {
     const { id, occurredAt, data } = body;
     const isNew = (await this.destructions.view(context.org, id)) === undefined;
-    shown.note({ detail: { destruction: id, ...(data.patientIds && { patients: data.patientIds.length }) } });
+    shown.note({ detail: { destruction: id, ...(data.patientIds && { patients: data.patientIds.length }), ...(data.kinds && { kinds: data.kinds.length }) } }); // prettier-ignore
     await shown.putOnRecord(isNew ? 201 : 200);
     const decision = { ...decisionIn(context), id, occurredAt };
-    const view = await refusing(
-      this.destructions.propose(context.org, decision, {
-        subjects: data.patientIds || data.retentionClasses ? [...(data.retentionClasses ?? []), ...(data.patientIds ?? [])] : undefined,
-        limit: data.limit,
-      }),
-    );
+    const { patientIds, retentionClasses, kinds, limit } = data;
+    const isNamed = patientIds ?? retentionClasses ?? kinds;
+    const subjects = isNamed && [...(retentionClasses ?? []), ...(patientIds ?? []), ...(kinds ?? []).map(nameIn)];
+    const view = await refusing(this.destructions.propose(context.org, decision, { subjects, limit }));
     void reply.status(isNew ? 201 : 200);
     return destructionShown(view);
   }
@@ -174,7 +172,7 @@ function problemOf(refusal: Refusal, cause: unknown): ProblemError {
   const kind = problems[refusal.code];
   if ('reasons' in refusal) {
     const faults = refusal.reasons.slice(0, 100).map(({ subject, reason }) => ({
-      pointer: `/${classNamed(subject) === undefined ? 'patients' : 'classes'}/${subject}`,
+      pointer: `/${classNamed(subject) === undefined ? (kindNamed(subject) ? 'kinds' : 'patients') : 'classes'}/${subject}`,
       message: reason,
     }));
     return new ProblemError({ ...kind, faults, cause });
@@ -214,9 +212,6 @@ function destructionShown(view: DestructionView) {
       return { ...item, state, reason, waitsFor };
     }),
     missing: view.missing,
-    changed: view.changed.map(({ subject, reason }) => ({
-      ...(classNamed(subject) === undefined ? { patientId: subject } : { retentionClass: subject }),
-      reason,
-    })),
+    changed: view.changed.map(({ subject, reason }) => ({ ...namedIn(subject), reason })),
   };
 }

@@ -1,3 +1,4 @@
+import { kindClasses } from '@everchart/contracts';
 import { integerText, json, uuidText, type OperationShape } from '@everchart/platform';
 import { z } from 'zod';
 import { instantText } from '@everchart/platform';
@@ -32,7 +33,10 @@ const reason = z
 const missing = z.object({ people: z.int(), roles: z.array(z.string()).describe('That rules of the records ask for') });
 const named = {
   patientId: uuidText.optional().describe('Absent: a class of the organisation'),
-  retentionClass: z.string().optional().describe('Of what is of no patient'),
+  retentionClass: z
+    .string()
+    .optional()
+    .describe('Of what is of no patient; of a patient: the kind of entries, where it is not the whole record'),
 };
 const changed = z.array(z.object({ ...named, reason }));
 const decided = z.object({ by: z.string(), role: z.string(), at: instant });
@@ -81,7 +85,7 @@ const destruction = z
 
 const itemExample = {
   patientId,
-  retentionClasses: ['clinical', 'retention-facts'],
+  retentionClasses: ['clinical', 'retention-facts', 'observations', 'documents'],
   dueOn: '2036-03-02',
   rule: ruleExample,
   entries: 4200,
@@ -115,6 +119,12 @@ export const proposeDestruction = {
             .max(50)
             .optional()
             .describe('Years of accesses, those to all patients: all of them, or none'),
+          kinds: z
+            .array(z.strictObject({ patientId: uuidText, retentionClass: z.enum(kindClasses) }))
+            .min(1)
+            .max(1000)
+            .optional()
+            .describe('Kinds of entries that a rule has destroyed before the rest of the record: all of them, or none'),
           limit: z.int().min(1).max(1000).optional().describe('Without patients and classes: how many at most'),
         }),
       })

@@ -1,5 +1,5 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
-import { organisationStream } from '@everchart/contracts';
+import { isKindClass, organisationStream } from '@everchart/contracts';
 import { validateRetentionData } from '@everchart/contracts-retention';
 import { API_POOL } from '@everchart/service-kit';
 import {
@@ -52,10 +52,14 @@ export class DueDatesController {
   @Described(explainDueDate)
   @Accesses('due-date.read')
   @Get('patients/:patientId/due-date')
-  async explain(@Context() { org }: RequestContext, @Input() { params }: InputOf<typeof explainDueDate>, @WhatIsShown() shown: Shown) {
+  async explain(
+    @Context() { org }: RequestContext,
+    @Input() { params, query }: InputOf<typeof explainDueDate>,
+    @WhatIsShown() shown: Shown,
+  ) {
     const { patientId } = params;
     shown.note({ patient: patientId });
-    const explained = await this.#explained(org, patientId, clinicalClass);
+    const explained = await this.#explained(org, patientId, query.kind ?? clinicalClass);
     shown.note({ patient: patientId, patientKnown: true, detail: { revision: explained.revision } });
     return { patientId, ...explained };
   }
@@ -143,12 +147,16 @@ interface OfRecord {
 }
 
 function recordOf({ subject, retentionClass }: OfRecord) {
-  return { ...(retentionClass === clinicalClass && { patientId: subject }), retentionClass };
+  return { ...(isOfPatient(retentionClass) && { patientId: subject }), retentionClass };
+}
+
+function isOfPatient(retentionClass: string): boolean {
+  return retentionClass === clinicalClass || isKindClass(retentionClass);
 }
 
 /** The call is an access, and so is each patient whom its answer names. */
 function noteEach(shown: Shown, rows: readonly OfRecord[], detail: Record<string, unknown>): void {
-  const patients = rows.filter(({ retentionClass }) => retentionClass === clinicalClass);
+  const patients = rows.filter(({ retentionClass }) => isOfPatient(retentionClass));
   shown.noteEach([{ detail }, ...patients.map(({ subject }) => ({ patient: subject, patientKnown: true }))]);
 }
 

@@ -1,4 +1,5 @@
 import { isCalendarDate } from '@everchart/contracts-retention';
+import { kindClasses } from '@everchart/contracts';
 import { ruleFileNames } from '@everchart/retention-rules';
 import { integerText, json, uuidText, type OperationShape } from '@everchart/platform';
 import { z } from 'zod';
@@ -167,6 +168,12 @@ export const explainDueDate = {
   description: 'The rule that decides with its version, what was put in with the events that say it, and the rules that lost.',
   tag,
   params: z.object({ patientId: uuidText }),
+  query: z.strictObject({
+    kind: z
+      .enum(kindClasses)
+      .optional()
+      .describe('Of a kind of entries that rules have destroyed before the rest; absent: of the whole record'),
+  }),
   answers: {
     200: { description: 'The date', content: json(explained, { patientId, retentionClass: 'clinical', ...explainedExample }) },
   },

@@ -1,7 +1,7 @@
 import { organisationStream } from '@everchart/contracts';
 import type { DueDate, RetentionEventData } from '@everchart/contracts-retention';
 import type { Pool, Queryable } from '@everchart/postgres';
-import type { Approval, Destroyed, LeftReason, Proposal } from '../domain/destruction.js';
+import { nameOf, type Approval, type Destroyed, type LeftReason, type Proposal } from '../domain/destruction.js';
 import { isNewestEpoch } from './log.writer.js';
 
 export type DestructionState = 'proposed' | 'rejected' | 'begun';
@@ -98,8 +98,8 @@ export const destructionStore = {
          INSERT INTO retention.destructions (org, destruction_id, proposal, digest, proposed_by, proposed_as, proposed_at)
          VALUES ($1, $2, $3::json, $4, $5, $6, $7) ON CONFLICT (org, destruction_id) DO NOTHING RETURNING org)
        INSERT INTO retention.destruction_items (org, destruction_id, subject, place)
-       SELECT made.org, $2, coalesce(item->>'patientId', item->'retentionClasses'->>0), place FROM made, json_array_elements($3::json->'items') WITH ORDINALITY AS i (item, place)`,
-      [org, destructionId, JSON.stringify(proposal), proposal.digest, by.actor, by.role, by.at],
+       SELECT made.org, $2, name, place FROM made, unnest($8::text[]) WITH ORDINALITY AS i (name, place)`,
+      [org, destructionId, JSON.stringify(proposal), proposal.digest, by.actor, by.role, by.at, proposal.items.map(nameOf)],
     );
   },
 
@@ -226,15 +226,22 @@ export const destructionStore = {
     await db.query(
       `WITH item AS (
          UPDATE retention.destruction_items SET state = 'destroyed', reason = NULL, waits_for = NULL
-          WHERE org = $1 AND destruction_id = ($5::json->>'destructionId')::uuid AND subject IN ($2::text, $5::json->'retentionClasses'->>0))
+          WHERE org = $1 AND destruction_id = ($5::json->>'destructionId')::uuid AND subject = $6)
        INSERT INTO retention.destroyed_subjects (org, subject, event_id, destroyed_at, destroyed) VALUES ($1, $2::uuid, $3, $4, $5)
        ON CONFLICT (org, subject, event_id) DO NOTHING`,
-      [org, subject, eventId, destroyedAt, JSON.stringify(destroyed)],
+      [
+        org,
+        subject,
+        eventId,
+        destroyedAt,
+        JSON.stringify(destroyed),
+        nameOf({ ...(subject !== organisationStream(org) && { patientId: subject }), ...destroyed }),
+      ],
     );
   },
 
   /** Subjects of which keys of one of the classes were destroyed. */
-  async destroyedAmong(db: Queryable, org: string, subjects: readonly string[], retentionClass = 'clinical'): Promise<Set<string>> {
+  async destroyedAmong(db: Queryable, org: string, subjects: readonly string[], retentionClass: string = 'clinical'): Promise<Set<string>> {
     const { rows } = await db.query<{ subject: string }>(
       `SELECT DISTINCT subject FROM retention.destroyed_subjects
         WHERE org = $1 AND subject = ANY ($2::uuid[]) AND destroyed::jsonb->'retentionClasses' ? $3`,
@@ -262,12 +269,17 @@ export const destructionStore = {
   },
 
   /** What the due date of a record follows from, and the days of its first and its last entry. */
-  async scopeOf(db: Queryable, org: string, subject: string): Promise<{ inputs: DueDate['inputs']; from: string; to: string }> {
+  async scopeOf(
+    db: Queryable,
+    org: string,
+    subject: string,
+    retentionClass: string,
+  ): Promise<{ inputs: DueDate['inputs']; from: string; to: string }> {
     const { rows } = await db.query<{ inputs: DueDate['inputs']; from: string; to: string }>(
       `SELECT d.due->'inputs' AS inputs, (r.first_at AT TIME ZONE 'UTC')::date::text AS from, (r.recorded_at AT TIME ZONE 'UTC')::date::text AS to
          FROM retention.records r JOIN retention.due_dates d USING (org, subject)
-        WHERE r.org = $1 AND r.subject = $2 AND d.retention_class = 'clinical'`,
-      [org, subject],
+        WHERE r.org = $1 AND r.subject = $2 AND d.retention_class = $3`,
+      [org, subject, retentionClass],
     );
     return rows[0]!;
   },

@@ -1,4 +1,4 @@
-import { organisationStream } from '@everchart/contracts';
+import { isKindClass, organisationStream } from '@everchart/contracts';
 import type { DueDate, RetentionEventData } from '@everchart/contracts-retention';
 import type { Pool, Queryable, Transaction } from '@everchart/postgres';
 import type { RuleSet } from '@everchart/retention-rules';
@@ -303,6 +303,17 @@ export const dueDateStore = {
     return new Map(rows.map((row) => [row.subject, row]));
   },
 
+  /** Of these classes those that one of the subjects has a date of. */
+  async classesAmong(db: Queryable, org: string, subjects: readonly string[], classes: readonly string[]): Promise<Set<string>> {
+    const { rows } = await db.query<{ name: string }>({
+      name: 'retention-due-dates-classes',
+      text: `SELECT DISTINCT retention_class AS name FROM retention.due_dates
+              WHERE org = $1 AND subject = ANY ($2::uuid[]) AND retention_class = ANY ($3::text[])`,
+      values: [org, subjects, classes],
+    });
+    return new Set(rows.map(({ name }) => name));
+  },
+
   /** Dates alone, as an organisation sees its own. */
   async keptDates(db: Queryable, org: string, retentionClass: string, subjects: readonly string[]): Promise<Map<string, DueDate>> {
     const { rows } = await db.query<{ subject: string; due: DueDate }>(
@@ -350,7 +361,8 @@ export const dueDateStore = {
         rows.map(({ due }) => due.conflicts.length > 0),
         rows.map(({ text }) => text),
         rows.map(({ revision }) => revision),
-        rows.map(({ due }) => mayDestroy(retentionClass, due)),
+        // A kind of entries that is not destroyed alone goes with the record: an officer has nothing to do about it.
+        rows.map(({ due }) => isKindClass(retentionClass) || mayDestroy(retentionClass, due)),
       ],
     });
     const changed = rows.filter(({ change }) => change !== undefined);

@@ -1,4 +1,5 @@
 import type { PatientEvent } from '@everchart/clinical-facts';
+import { isKindClass } from '@everchart/contracts';
 import { parseSource, type EventHeader } from '@everchart/envelope';
 import type { Pool, Transaction } from '@everchart/postgres';
 import { compareInstants } from '@everchart/primitives';
@@ -35,7 +36,7 @@ export const recordStore = {
     const { rows } = await db.query<KnownRecord>({
       name: 'retention-records-read',
       text: `SELECT r.subject, r.stream_version AS "streamVersion", ${utc('r.recorded_at')} AS "recordedAt", r.recorded_by AS "recordedBy",
-             ${utc('r.occurred_at')} AS "occurredAt", r.occurred_by AS "occurredBy", facts.unread, facts.entries,
+             ${utc('r.occurred_at')} AS "occurredAt", r.occurred_by AS "occurredBy", facts.unread, facts.entries, r.kinds,
              coalesce((SELECT json_agg(json_build_object('facility', f.facility, 'firstAt', ${utc('f.first_at')}, 'lastAt', ${utc('f.last_at')}) ORDER BY f.facility)
                          FROM retention.record_facilities f WHERE f.org = r.org AND f.subject = r.subject), '[]') AS facilities
         FROM retention.records r, LATERAL (
@@ -164,6 +165,10 @@ function timesOf(entries: readonly RecordEntry[], member: 'facility' | 'actor'):
   return [...times].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+function kindsOf(entries: readonly RecordEntry[]): string[] {
+  return [...new Set(entries.map(({ header }) => header.retentionclass).filter(isKindClass))].sort();
+}
+
 async function saveRecords(tx: Transaction, byRecord: readonly RecordEntry[][]): Promise<void> {
   const records = byRecord.map((ofRecord) => {
     const last = ofRecord.at(-1)!;
@@ -173,9 +178,12 @@ async function saveRecords(tx: Transaction, byRecord: readonly RecordEntry[][]):
   });
   await tx.query(
     `INSERT INTO retention.records AS r
-       (org, subject, stream_version, store_id, epoch, shard, position, recorded_at, recorded_by, occurred_at, occurred_by, first_at)
-     SELECT * FROM unnest($1::text[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::integer[], $7::bigint[], $8::timestamptz[], $9::text[],
-         $10::timestamptz[], $11::text[], $12::timestamptz[])
+       (org, subject, stream_version, store_id, epoch, shard, position, recorded_at, recorded_by, occurred_at, occurred_by, first_at, kinds)
+     SELECT n.org, n.subject, n.stream_version, n.store_id, n.epoch, n.shard, n.position, n.recorded_at, n.recorded_by, n.occurred_at, n.occurred_by, n.first_at,
+         n.kinds::text[]
+       FROM unnest($1::text[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::integer[], $7::bigint[], $8::timestamptz[], $9::text[],
+         $10::timestamptz[], $11::text[], $12::timestamptz[], $13::text[])
+         AS n (org, subject, stream_version, store_id, epoch, shard, position, recorded_at, recorded_by, occurred_at, occurred_by, first_at, kinds)
      ON CONFLICT (org, subject) DO UPDATE SET
        stream_version = CASE WHEN excluded.store_id <> r.store_id OR excluded.stream_version > r.stream_version THEN excluded.stream_version ELSE r.stream_version END,
        store_id = excluded.store_id,
@@ -187,6 +195,7 @@ async function saveRecords(tx: Transaction, byRecord: readonly RecordEntry[][]):
        occurred_at = greatest(r.occurred_at, excluded.occurred_at),
        occurred_by = CASE WHEN excluded.occurred_at >= r.occurred_at THEN excluded.occurred_by ELSE r.occurred_by END,
        first_at = least(r.first_at, excluded.first_at),
+       kinds = CASE WHEN r.kinds @> excluded.kinds THEN r.kinds ELSE ARRAY(SELECT DISTINCT k FROM unnest(r.kinds || excluded.kinds) AS k ORDER BY k) END,
        changed_at = coalesce(r.changed_at, clock_timestamp())`,
     [
       records.map(({ header }) => header.org),
@@ -201,6 +210,7 @@ async function saveRecords(tx: Transaction, byRecord: readonly RecordEntry[][]):
       records.map(({ latest }) => latest.occurredAt),
       records.map(({ latest }) => latest.header.id.toLowerCase()),
       records.map(({ earliest }) => earliest),
+      byRecord.map((ofRecord) => `{${kindsOf(ofRecord).join(',')}}`),
     ],
   );
 }
