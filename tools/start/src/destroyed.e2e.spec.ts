@@ -1,6 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPool, type Pool } from '@everchart/postgres';
@@ -9,34 +8,10 @@ import { openNote, parseVerifierKey } from '@everchart/transparency-log';
 import { fetchLog, verifyLogDirectory, type VerificationReport } from '@everchart/verify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isInMemory, withChildren } from '../test/memory.js';
+import { formsOf, inFilesOf, isOf, newMark, textsWith, whereIs } from '../test/person-search.js';
 import { Site, type Reading } from '../test/site.js';
 
 const org = 'sunrise-care';
-
-/** All texts of one person begin with the same letters, which occur nowhere else on this machine. */
-const newMark = (): string => `Q${randomBytes(7).toString('hex')}`;
-const textsWith = (mark: string): string[] => Array.from({ length: 20 }, () => `${mark}${randomBytes(4).toString('hex')}`);
-
-/** Letters as they stand in bytes: as they are, folded, in two bytes each, in hexadecimal digits, or in base64. */
-function formsOf(mark: string): Buffer[] {
-  const base64 = [0, 1, 2].map((shift) => {
-    const whole = Buffer.from(`${'x'.repeat(shift)}${mark}`);
-    // Of groups that have no letter before or behind it.
-    return whole.toString('base64').slice(shift === 0 ? 0 : 4, Math.floor(whole.length / 3) * 4);
-  });
-  const hex = Buffer.from(mark).toString('hex');
-  return [...[mark, mark.toLowerCase(), mark.toUpperCase(), hex, ...base64].map((form) => Buffer.from(form)), Buffer.from(mark, 'utf16le')];
-}
-
-/** A file that a running server has removed meanwhile has nothing. */
-async function bytesOf(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
-    throw error;
-  }
-}
 
 /** A record with 20 texts by which the person would be known again: of one stay in a year, which has ended. */
 function recordOf(
@@ -99,7 +74,7 @@ describe('a destruction, from the day on which a record is due', () => {
   const texts = textsWith(mark);
   const [patient, other] = [randomUUID(), randomUUID()];
   const [ruth, hugo] = ['retention-officer', 'data-protection-officer'] as const;
-  const isOfPerson = (bytes: Buffer): boolean => formsOf(mark).some((form) => bytes.includes(form));
+  const isOfPerson = (bytes: Buffer): boolean => isOf(mark, bytes);
   let folder: string;
   /** Of before the destruction. */
   const dumps: string[] = [];
@@ -139,33 +114,8 @@ describe('a destruction, from the day on which a record is due', () => {
     return verifyLogDirectory({ directory: log, verifierKey: await verifierKey() });
   };
 
-  /** Places where the person is: rows of every table, and files of databases, topics and logs, and metrics. */
-  async function whereThePersonIs(): Promise<string[]> {
-    const found = new Set<string>();
-    for (const database of Object.keys(site.databases)) {
-      const pool = connect(database);
-      const { rows: tables } = await pool.query<{ name: string }>("SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname <> 'information_schema'"); // prettier-ignore
-      for (const { name } of tables) {
-        const { rows } = await pool.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
-        if (rows.some(({ row }) => isOfPerson(Buffer.from(row)))) found.add(`${database}: ${name}`);
-      }
-    }
-    // What is in the server's memory comes into its files.
-    await connect('timeline').query('CHECKPOINT');
-    for (const place of await inFiles(site.directory)) found.add(`file: ${place}`);
-    for (const service of ['ingest', 'timeline', 'integration', 'retention'] as const)
-      if (isOfPerson(Buffer.from(await (await fetch(`${site.suite.run.urls[service]}/metrics`)).text()))) found.add(`metrics of ${service}`); // prettier-ignore
-    return [...found].sort();
-  }
-  // One after the other, and not at once: while this process reads, connections that a service closes are to be seen.
-  const inFiles = async (directory: string): Promise<string[]> => {
-    const found: string[] = [];
-    for (const each of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-      const file = join(each.parentPath, each.name);
-      if (each.isFile() && isOfPerson(await bytesOf(file))) found.push(file.slice(directory.length));
-    }
-    return found;
-  };
+  const whereThePersonIs = (): Promise<string[]> => whereIs(site, connect, mark);
+  const inFiles = (directory: string): Promise<string[]> => inFilesOf(directory, mark);
   const pids = (): [name: string, pid: number][] =>
     [...Object.keys(site.suite.run.processes), 'postgres', ...(site.suite.run.stream.provider === 'java' ? ['kafka'] : [])].map((name) => [name, site.suite.pidOf(name)]); // prettier-ignore
   const unconfirmed = async (): Promise<string[]> =>
@@ -322,6 +272,10 @@ describe('a destruction, from the day on which a record is due', () => {
     };
     expect(await site.record(patient, note)).toMatchObject({ status: 410, body: { type: 'urn:everchart:problem:record-destroyed' } });
     await isGone();
+    // Who received something of the person is known still: an officer lets them know of an erasure.
+    const { body } = await site.call('timeline', `patients/${patient}/accesses?limit=500`, hugo);
+    const sent = (body.accesses as { operation: string; actor: string }[]).filter(({ operation }) => operation === 'hl7-message.sent');
+    expect(new Set(sent.map(({ actor }) => actor)).size).toBe(1);
   }, 60_000);
 
   it('leaves nothing of the person in the memory of a suite that was started again', async () => {
@@ -367,7 +321,7 @@ describe('a destruction, from the day on which a record is due', () => {
       const isBack = async (): Promise<boolean> => (await site.call('timeline', `patients/${patient}/summary`, 'carer')).status === 410;
       await until(isBack, { what: 'the destruction, once more', timeoutMs: 240_000 });
       await isGone({ isReadable: false });
-      const keys = `SELECT FROM keyring.data_keys WHERE subject = $1 AND retention_class IN ('clinical', 'retention-facts') AND wrapped IS NOT NULL`;
+      const keys = `SELECT FROM keyring.data_keys WHERE subject = $1 AND retention_class IN ('clinical', 'retention-facts', 'observations', 'documents') AND wrapped IS NOT NULL`;
       expect((await connect('keyring').query(keys, [patient])).rowCount).toBe(0);
       await site.everchart('sweep');
       expect(await whereThePersonIs()).toEqual([]);
