@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, request as httpRequest, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, request as httpRequest, type Agent, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +79,17 @@ export interface EdgeAnswer {
   body: string;
 }
 
+export interface EdgeRequest {
+  method?: string;
+  token?: string | undefined;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+  /** The address that it comes from, when it matters: one of 127.0.0.0/8. */
+  from?: string;
+  /** Keeps connections. */
+  agent?: Agent;
+}
+
 /** The edge as it runs in production, before servers of a test. */
 export class EdgeProcess {
   private constructor(
@@ -153,16 +164,15 @@ export class EdgeProcess {
   }
 
   /** One request, on a connection of its own unless an agent is given. */
-  ask(
-    path: string,
-    options: { method?: string; token?: string | undefined; headers?: Record<string, string>; body?: string | Buffer } = {},
-  ): Promise<EdgeAnswer> {
-    const { method = 'GET', token, headers = {}, body } = options;
+  ask(path: string, options: EdgeRequest = {}): Promise<EdgeAnswer> {
+    const { method = 'GET', token, headers = {}, body, from, agent } = options;
     return new Promise((resolve, reject) => {
       const request = httpRequest(
         {
           host: '127.0.0.1',
           port: this.port,
+          ...(from !== undefined && { localAddress: from }),
+          agent: agent ?? false,
           path,
           method,
           headers: {
@@ -187,11 +197,11 @@ export class EdgeProcess {
     });
   }
 
-  /** Lines of the access log so far. */
+  /** Whole lines of the access log so far. The line of a request is written behind its answer: wait for it. */
   log(): Record<string, unknown>[] {
     return readFileSync(join(this.directory, 'access.log'), 'utf8')
       .split('\n')
-      .filter((line) => line !== '')
+      .slice(0, -1)
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
@@ -202,6 +212,14 @@ export class EdgeProcess {
 
   async metrics(): Promise<string> {
     return (await fetch(`${this.adminUrl}/metrics`)).text();
+  }
+
+  /** What the counters of requests say: a number for each set of labels. */
+  async counted(): Promise<{ labels: Record<string, string>; requests: number }[]> {
+    return [...(await this.metrics()).matchAll(/^everchart_edge_requests_total\{(.*)\} (\d+)$/gm)].map(([, labels, requests]) => ({
+      labels: Object.fromEntries([...labels!.matchAll(/(\w+)="(.*?)"/g)].map(([, name, value]) => [name!, value!])),
+      requests: Number(requests),
+    }));
   }
 
   async stop(): Promise<void> {

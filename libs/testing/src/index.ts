@@ -1,5 +1,5 @@
 export { ApiDocument, type GivenAnswer } from './api-document.js';
-export { EdgeProcess, Identities, LocalServer, nginxOrSkip, type EdgeAnswer } from './edge-process.js';
+export { EdgeProcess, Identities, LocalServer, nginxOrSkip, type EdgeAnswer, type EdgeRequest } from './edge-process.js';
 export { fuzz, type FuzzedParser } from './fuzz.js';
 export { describeOperationsPage, type OperationsPage } from './operations-page.js';
 export { schemaDisagreements } from './prisma-schema.js';
