@@ -12,4 +12,5 @@ export {
   type ObservingServer,
   type PrometheusOptions,
 } from './prometheus.js';
+export { collectorProgram, goProgram } from './go-programs.js';
 export { processStart } from './process-start.js';

@@ -12,6 +12,7 @@ export { ServiceProcess } from './service-process.js';
 export { ShiftedClock } from './shifted-clock.js';
 export { testCertificates } from './test-certificates.js';
 export { testStream, testStreamKeys } from './test-stream.js';
+export { TraceCollector, type CollectedSpan } from './trace-collector.js';
 export { until } from './until.js';
 export { describeWithKafka } from './with-kafka.js';
 export { describeWithPostgresTools, postgresTools } from './with-postgres-tools.js';

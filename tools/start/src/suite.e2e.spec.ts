@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildCareHome, planCareDay, replayCareDay, type CareDay } from '@everchart/care-day';
 import { accessTopic, clinicalTopic, retentionTopic } from '@everchart/stream';
-import { until } from '@everchart/testing';
+import { TraceCollector, until } from '@everchart/testing';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -13,7 +13,6 @@ import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
 import { roles, roleTable, type Role } from '../test/role-table.js';
 import { tokenOf } from '../test/token.js';
-import { TraceCollector } from '../test/trace-collector.js';
 import { AlreadyRunningError, startSuite, type RunFile, type Suite } from './index.js';
 
 /** Tables that belong to no organisation, each with the reason. */

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 
 export interface CollectedSpan {
   service: string;
@@ -10,19 +11,21 @@ export interface CollectedSpan {
 
 interface ExportedTraces {
   resourceSpans: {
-    resource: { attributes: { key: string; value: { stringValue?: string } }[] };
+    resource?: { attributes?: { key: string; value: { stringValue?: string } }[] };
     scopeSpans: { spans: { name: string; traceId: string; attributes?: unknown }[] }[];
   }[];
 }
 
-/** An OpenTelemetry collector in memory: takes OTLP over HTTP, as the services send it. */
+/** An OpenTelemetry collector in memory: takes OTLP over HTTP in JSON, as services and other collectors send it. */
 export class TraceCollector {
   readonly spans: CollectedSpan[] = [];
   readonly #server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      this.#take(JSON.parse(Buffer.concat(chunks).toString()) as ExportedTraces);
+      const body = Buffer.concat(chunks);
+      const text = request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+      this.#take(JSON.parse(text.toString()) as ExportedTraces);
       response.setHeader('content-type', 'application/json').end('{}');
     });
   });
@@ -42,7 +45,7 @@ export class TraceCollector {
 
   #take({ resourceSpans }: ExportedTraces): void {
     for (const { resource, scopeSpans } of resourceSpans) {
-      const service = resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue ?? '';
+      const service = resource?.attributes?.find(({ key }) => key === 'service.name')?.value.stringValue ?? '';
       for (const { spans } of scopeSpans) {
         for (const { name, traceId, attributes } of spans)
           this.spans.push({ service, name, traceId, attributes: JSON.stringify(attributes ?? []) });
