@@ -75,7 +75,8 @@ http {
     '"upstreamStatus":"$upstream_status","why":"$edge_reason","listener":"$edge_listener"}';
   map $request_method $edge_method { default other; GET GET; HEAD HEAD; POST POST; PUT PUT; PATCH PATCH; DELETE DELETE; OPTIONS OPTIONS; }
   map $upstream_http_everchart_operation $edge_operation_of_answer { volatile; '' $edge_operation; '~^[A-Za-z0-9_]{1,80}$' $upstream_http_everchart_operation; default ''; }
-  map $status $edge_why_of_status { volatile; 499 client-gone; 408 slow-client; 400 malformed; 500 service-fault; default ''; }
+  # Nothing was answered to who broke off in the middle of a request.
+  map $status:$sent_http_content_type $edge_why_of_status { volatile; '400:' client-gone; ~^499: client-gone; ~^408: slow-client; ~^400: malformed; ~^500: service-fault; default ''; }
   map $edge_why $edge_reason { volatile; '' $edge_why_of_status; default $edge_why; }
   access_log ${config.EDGE_ACCESS_LOG} json;
 

@@ -113,17 +113,27 @@ local function head(content_type)
   return lines
 end
 
-local function ask(rules, lines, body)
-  local socket = ngx.socket.tcp()
-  socket:settimeouts(1000, 5000, 60000)
+--- @return the answer's head, or nil, why not, and whether that may be of the connection, which had been kept
+local function exchange(socket, rules, request, body)
   local ok, err = socket:connect('unix:' .. shared.settings.directory .. '/firewall-' .. rules .. '.sock')
-  if not ok then return nil, err end
-  local request = table.concat(lines, '\r\n') .. '\r\nContent-Length: ' .. #body .. '\r\n\r\n'
+  if not ok then return nil, err, false end
+  local kept = socket:getreusedtimes() > 0
   ok, err = socket:send({ request, body })
-  if not ok then return nil, err end
-  local reading = socket:receiveuntil('\r\n\r\n')
+  if not ok then return nil, err, kept end
   local answer
-  answer, err = reading()
+  answer, err = socket:receiveuntil('\r\n\r\n')()
+  return answer, err, kept
+end
+
+local function ask(rules, lines, body)
+  local request = table.concat(lines, '\r\n') .. '\r\nContent-Length: ' .. #body .. '\r\n\r\n'
+  local socket, answer, err, kept
+  -- A worker that ends, as at a reload, has closed what was kept to it. Asking again changes nothing.
+  repeat
+    socket = ngx.socket.tcp()
+    socket:settimeouts(1000, 5000, 60000)
+    answer, err, kept = exchange(socket, rules, request, body)
+  until answer or not kept or err == 'timeout'
   if not answer then return nil, err end
   local status = tonumber(answer:match('^HTTP/1%.1 (%d%d%d)'))
   -- A refusal has a body, which is left unread.
