@@ -60,6 +60,16 @@ export class RawConnection {
     this.socket.destroy();
   }
 
+  /** Waits until the peer has said that it reads the body (`Expect: 100-continue`). */
+  async continued(): Promise<void> {
+    await until(() => this.#received.includes('100 Continue'), { what: '100 Continue' });
+  }
+
+  /** Waits until an answer has begun, of any length. */
+  async begun(): Promise<void> {
+    await until(() => this.#received.includes('\r\n\r\n') || this.#closed, { what: 'the beginning of an answer' });
+  }
+
   /** Waits for the next whole answer (of a stated length). */
   async answer(timeoutMs = 30_000): Promise<RawAnswer> {
     await until(() => this.#whole() !== undefined || this.#closed, { what: 'an answer', timeoutMs });
