@@ -7,6 +7,8 @@ import { StartError } from './processes.js';
 export interface RunningEdge {
   url: string;
   port: number;
+  /** Where its metrics are. */
+  adminPort: number;
   pid: number;
   logFile: string;
   stop(): Promise<void>;
@@ -14,8 +16,10 @@ export interface RunningEdge {
 
 interface EdgeOptions {
   directory: string;
-  /** Of the services, by their names outside. */
-  upstreams: Readonly<Record<string, string>>;
+  /** Of the services, by their names outside: where each is, and how its release is called. */
+  upstreams: Readonly<Record<string, { url: string; release: string }>>;
+  /** There it reads which release serves whom, by the secret in the file. */
+  releases: { url: string; tokenFile: string };
   /** Who issues tokens: as the services have it. */
   identity: Readonly<Record<'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWKS_URL', string>>;
   logs: string;
@@ -37,7 +41,9 @@ export async function startEdge(options: EdgeOptions): Promise<RunningEdge> {
   const [port, adminPort] = [await freePort(options.port ?? 8080), await freePort()];
   mkdirSync(options.directory, { recursive: true, mode: 0o700 });
   const upstreamsFile = join(options.directory, 'upstreams.json');
-  const upstreams = Object.fromEntries(Object.entries(options.upstreams).map(([name, url]) => [name, { default: url }]));
+  const upstreams = Object.fromEntries(
+    Object.entries(options.upstreams).map(([name, { url, release }]) => [name, { default: url, releases: { [release]: url } }]),
+  );
   writeFileSync(upstreamsFile, JSON.stringify(upstreams));
   const logFile = join(options.logs, 'edge.log');
   const host = await HostedProcess.start({
@@ -51,6 +57,8 @@ export async function startEdge(options: EdgeOptions): Promise<RunningEdge> {
       EDGE_DIRECTORY: options.directory,
       EDGE_ACCESS_LOG: join(options.logs, 'edge-access.log'),
       EDGE_UPSTREAMS_FILE: upstreamsFile,
+      EDGE_RELEASES_URL: options.releases.url,
+      EDGE_RELEASES_TOKEN_FILE: options.releases.tokenFile,
       EDGE_ORG_REQUESTS_PER_SECOND: '100000',
       EDGE_CLIENT_REQUESTS_PER_SECOND: '100000',
       EDGE_ADDRESS_REQUESTS_PER_SECOND: '100000',
@@ -74,5 +82,5 @@ export async function startEdge(options: EdgeOptions): Promise<RunningEdge> {
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { url, port, pid: host.pid, logFile, stop: () => host.stop() };
+  return { url, port, adminPort, pid: host.pid, logFile, stop: () => host.stop() };
 }

@@ -28,7 +28,8 @@ export async function startObservers(run: RunFile, directory: string, metricsTok
   const services = ['ingest', 'timeline', 'integration', 'retention'] as const;
   const prometheus = await startPrometheus({
     directory: join(place, 'prometheus'),
-    targets: services.map((name) => new URL(run.urls[name]).host),
+    // Not `urls`: those lead through the edge, where it is.
+    targets: [...services, 'edge-admin'].flatMap((name) => (name in run.ports ? [`127.0.0.1:${run.ports[name]}`] : [])),
     metricsToken,
     ruleFiles: [join(files, 'rules', '*.yaml')],
     alertmanager: alertmanager.url && new URL(alertmanager.url).host,

@@ -159,7 +159,9 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     await Promise.all(others.map((specification) => group.start(specification)));
     say(`services     ready: ${others.map(({ name }) => name).join(', ')}`);
 
-    const edge = options.edge === true ? await edgeBefore(environment, { options, data, logs, say }) : undefined;
+    const environmentOf = (name: string): Readonly<Record<string, string>> =>
+      specifications.find((specification) => specification.name === name)!.environment;
+    const edge = options.edge === true ? await edgeBefore(environment.urls, environmentOf, { options, data, logs, say }) : undefined;
     if (edge) undo.push(() => edge.stop());
 
     const tokens = await fetchTokens(environment.ports['identity-provider']!, options, passwords);
@@ -168,7 +170,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       startedAt: new Date().toISOString(),
       org: options.org,
       urls: edge ? { ...environment.urls, ...urlsThrough(edge) } : environment.urls,
-      ports: { ...environment.ports, postgres: postgres.port, ...(edge && { edge: edge.port }) },
+      ports: { ...environment.ports, postgres: postgres.port, ...(edge && { edge: edge.port, 'edge-admin': edge.adminPort }) },
       tokenFile: join(options.directory, 'tokens', 'tryout'),
       tokenFiles: Object.fromEntries(clientsOf(options).map(({ name }) => [name, join(options.directory, 'tokens', name)])),
       databases: urls.superuser,
@@ -195,7 +197,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
         if (pid === undefined) throw new StartError(`no process of this machine runs ${name}`);
         return pid;
       },
-      environmentOf: (name) => specifications.find((specification) => specification.name === name)!.environment,
+      environmentOf,
     };
   } catch (error) {
     await stop();
@@ -206,16 +208,27 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
 /** Names of services outside, and in this launcher. */
 const outside = { ingest: 'ingest', timeline: 'patient-timeline', integration: 'integration', retention: 'retention' } as const;
 
+/** A process calls itself so, unless its environment says otherwise. */
+const versionOf = (service: string): string =>
+  (JSON.parse(readFileSync(join(repository, 'services', service, 'package.json'), 'utf8')) as { version: string }).version;
+
 const urlsThrough = ({ url }: RunningEdge) =>
   Object.fromEntries(Object.entries(outside).map(([name, service]) => [name, `${url}/${service}`])) as Record<keyof typeof outside, string>;
 
 async function edgeBefore(
-  { urls }: { urls: RunFile['urls'] },
+  urls: RunFile['urls'],
+  environmentOf: Suite['environmentOf'],
   { options, data, logs, say }: { options: SuiteOptions; data: string; logs: string; say: (line: string) => void },
 ): Promise<RunningEdge> {
   const edge = await startEdge({
     directory: join(data, 'edge'),
-    upstreams: Object.fromEntries(Object.entries(outside).map(([name, service]) => [service, urls[name as keyof typeof outside]])),
+    upstreams: Object.fromEntries(
+      Object.entries(outside).map(([name, service]) => {
+        const release = environmentOf(name).RELEASE ?? versionOf(service);
+        return [service, { url: urls[name as keyof typeof outside], release }];
+      }),
+    ),
+    releases: { url: `${urls.ingest}/internal/releases`, tokenFile: environmentOf('ingest').RELEASES_TOKEN_FILE! },
     identity: { JWT_ISSUER: urls.identityProvider, JWT_AUDIENCE: 'everchart', JWKS_URL: `${urls.identityProvider}/jwks.json` },
     logs,
     ...(options.anyPorts === true && { port: 0 }),
