@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { debianProgram } from './debian-programs.js';
+import { debianProgram, type FoundProgram, type MissingProgram } from './debian-programs.js';
 import { freePort } from './free-port.js';
 import { HostedProcess } from './hosted-process.js';
 
@@ -24,6 +24,8 @@ export interface AlertmanagerOptions {
   directory: string;
   configFile: string;
   port?: number;
+  /** Where none is installed: a program of which it is known that it can be had. */
+  instead?: () => Promise<FoundProgram | MissingProgram>;
 }
 
 export interface ObservingServer {
@@ -76,10 +78,11 @@ const debianTemplates = '/usr/share/prometheus/alertmanager/default.tmpl';
 export async function startAlertmanager(options: AlertmanagerOptions): Promise<ObservingServer | NoServer> {
   // Debian calls it by the name of its package, others by its own.
   const byPackage = await debianProgram('prometheus-alertmanager', 'prometheus-alertmanager');
-  const program = byPackage.path === undefined ? await debianProgram('alertmanager', 'prometheus-alertmanager') : byPackage;
-  if (program.path === undefined) return byPackage;
-  if (program.path === byPackage.path && !existsSync(debianTemplates))
-    return { reason: `Debian's Alertmanager needs ${debianTemplates}: apt-get install prometheus-alertmanager` };
+  let program = byPackage.path === undefined ? await debianProgram('alertmanager', 'prometheus-alertmanager') : byPackage;
+  if (program.path !== undefined && program.path === byPackage.path && !existsSync(debianTemplates))
+    program = { reason: `Debian's Alertmanager needs ${debianTemplates}: apt-get install prometheus-alertmanager` };
+  if (program.path === undefined && options.instead) program = await options.instead();
+  if (program.path === undefined) return program;
   const directory = resolve(options.directory);
   mkdirSync(directory, { recursive: true });
   const address = `127.0.0.1:${await freePort(options.port)}`;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCareHome, planCareDay, replayCareDay } from '@everchart/care-day';
-import { debianProgram, startAlertmanager, startPrometheus, type NoServer, type ObservingServer } from '@everchart/dev-servers';
+import { debianProgram, freePort, goProgram, HostedProcess, startAlertmanager, startPrometheus, type NoServer, type ObservingServer } from '@everchart/dev-servers'; // prettier-ignore
 import { startSuite, type Suite } from '@everchart/start';
-import { until } from '@everchart/testing';
+import { nginxOrSkip, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { alertGroups } from './alerts.js';
 import { dashboards } from './dashboards/dashboards.js';
@@ -13,6 +13,9 @@ import { dashboards } from './dashboards/dashboards.js';
 const reason =
   process.env.TEST_ALL === 'true' ? whyNot(await debianProgram("prometheus", "prometheus")) : 'it takes minutes: npm run test:all'; // prettier-ignore
 if (reason !== undefined && process.env.TEST_ALL === 'true') console.error(`\n!!! DASHBOARDS WERE NOT CHECKED: ${reason}\n`);
+
+/** Without nginx there is no edge, and nothing on its dashboard. */
+const withEdge = reason === undefined && (await nginxOrSkip()) !== undefined;
 
 function whyNot({ path, reason: why }: { path?: string; reason: string }): string | undefined {
   return path === undefined ? why : undefined;
@@ -32,28 +35,48 @@ interface Answer {
   let suite: Suite;
   let prometheus: ObservingServer;
   let alertmanager: ObservingServer | NoServer;
+  let prober: HostedProcess;
   let since: number;
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'everchart-observed-'));
-    suite = await startSuite({ directory, org, stream: 'auto', fsync: false, anyPorts: true, ingestProcesses: 1, metricsToken });
-    const { urls, ports } = suite.run;
-    const services = ['ingest', 'timeline', 'integration', 'retention'] as const;
+    suite = await startSuite({
+      directory,
+      org,
+      stream: 'auto',
+      fsync: false,
+      anyPorts: true,
+      ingestProcesses: 1,
+      metricsToken,
+      edge: withEdge,
+    });
+    const { urls, ports, tokenFiles } = suite.run;
+    ports.prober = await freePort(0);
+    const scraped = ['ingest', 'timeline', 'integration', 'retention', 'prober', ...(withEdge ? ['edge-admin'] : [])];
     alertmanager = await startAlertmanager({
       directory: join(directory, 'alertmanager'),
       configFile: join(files, 'alertmanager', 'alertmanager.yaml'),
       port: 0,
+      // Later modules lack the page that they embed.
+      instead: () => goProgram('github.com/prometheus/alertmanager/cmd/alertmanager', 'v0.31.0'),
     });
     if (alertmanager.url === undefined) console.error(`\n!!! NO ALERTMANAGER WAS ASKED: ${alertmanager.reason}\n`);
     prometheus = (await startPrometheus({
       directory: join(directory, 'prometheus'),
-      targets: services.map((name) => new URL(urls[name]).host),
+      targets: scraped.map((name) => `127.0.0.1:${ports[name]}`),
       metricsToken,
       ruleFiles: [join(files, 'rules', '*.yaml')],
       alertmanager: alertmanager.url && new URL(alertmanager.url).host,
       scrapeSeconds: 1,
       port: 0,
     })) as ObservingServer;
+    prober = await HostedProcess.start({
+      command: process.execPath,
+      args: [fileURLToPath(new URL('../../prober/dist/main.js', import.meta.url))],
+      environment: { PROBE_INGEST_URL: urls.ingest, PROBE_TIMELINE_URL: urls.timeline, PROBE_ORG: org, PROBE_TOKEN_FILE: tokenFiles.nurse!, PROBE_EVERY_SECONDS: '5', PORT: String(ports.prober) }, // prettier-ignore
+      logFile: join(directory, 'prober.log'),
+      stopSignal: 'SIGTERM',
+    });
     since = Date.now() / 1000;
     const bearer = (client: string) => ({ authorization: `Bearer ${suite.tokens[client]}`, 'content-type': 'application/json' });
     await fetch(`${urls.integration}/v1/orgs/${org}/destinations`, {
@@ -83,11 +106,15 @@ interface Answer {
       await new Promise((done) => setTimeout(done, 5000));
     }
     live.abort();
-    await until(async () => (await ask('sum(everchart_consumer_lag_records)')).at(0)?.value?.[1] === '0', { what: 'all to be applied' });
+    await until(async () => (await ask('sum(everchart_consumer_lag_records)')).at(0)?.value?.[1] === '0', {
+      what: 'all to be applied',
+      timeoutMs: 60_000,
+    });
     await until(async () => (await ask('org:everchart_http_requests:peak30m')).length > 0, { what: 'a whole minute', timeoutMs: 120_000 });
   }, 400_000);
 
   afterAll(async () => {
+    await prober?.stop();
     await prometheus?.stop();
     if (alertmanager?.url !== undefined) await alertmanager.stop();
     await suite?.stop();
@@ -103,29 +130,33 @@ interface Answer {
   }
 
   it('reads every process', async () => {
-    expect((await ask('up{job="everchart"}')).map(({ value }) => value![1])).toEqual(['1', '1', '1', '1']);
+    expect((await ask('up{job="everchart"}')).map(({ value }) => value![1])).toEqual(Array.from({ length: withEdge ? 6 : 5 }, () => '1'));
     // `service` is that of the series: a scrape that does not honour labels would have none of these.
     expect((await ask('count by (service) (process_start_time_seconds)')).map(({ metric }) => metric.service).sort()).toEqual([
       'ingest',
       'integration',
       'patient-timeline',
+      'prober',
       'retention',
     ]);
   });
 
-  it.each(dashboards.map((dashboard) => ({ title: dashboard.title, dashboard })))('$title: no panel is empty', async ({ dashboard }) => {
-    const range = { start: since, end: Date.now() / 1000 };
-    const empty: string[] = [];
-    for (const { title, kind, queries } of dashboard.rows.flatMap(({ panels }) => panels)) {
-      for (const { expression } of queries) {
-        const query = expression.replaceAll('$__rate_interval', '1m').replaceAll('$org', '.*');
-        const series = await ask(query, kind === 'number' ? undefined : range);
-        const values = series.flatMap(({ value, values: many = [] }) => [...(value ? [value] : []), ...many]);
-        if (!values.some(([, value]) => Number.isFinite(Number(value)))) empty.push(`${title}: ${query}`);
+  it.each(dashboards.filter(({ name }) => withEdge || name !== 'edge').map((dashboard) => ({ title: dashboard.title, dashboard })))(
+    '$title: no panel is empty',
+    async ({ dashboard }) => {
+      const range = { start: since, end: Date.now() / 1000 };
+      const empty: string[] = [];
+      for (const { title, kind, queries } of dashboard.rows.flatMap(({ panels }) => panels)) {
+        for (const { expression } of queries) {
+          const query = expression.replaceAll('$__rate_interval', '1m').replaceAll('$org', '.*');
+          const series = await ask(query, kind === 'number' ? undefined : range);
+          const values = series.flatMap(({ value, values: many = [] }) => [...(value ? [value] : []), ...many]);
+          if (!values.some(([, value]) => Number.isFinite(Number(value)))) empty.push(`${title}: ${query}`);
+        }
       }
-    }
-    expect(empty).toEqual([]);
-  });
+      expect(empty).toEqual([]);
+    },
+  );
 
   it('evaluates every rule', async () => {
     const names = alertGroups.flatMap(({ alerts }) => alerts.map(({ name }) => name));

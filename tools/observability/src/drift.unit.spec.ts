@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { readExpression } from '../test/promql.js';
-import { registeredMetrics, sources } from '../test/registered-metrics.js';
+import { edgeSource, registeredMetrics, sources } from '../test/registered-metrics.js';
 import { alertGroups } from './alerts.js';
 import { errorRatios } from './burn-rates.js';
 import { dashboards } from './dashboards/dashboards.js';
@@ -59,7 +59,7 @@ describe('rules and dashboards', () => {
   });
 
   it('name values of labels that stand in a source', () => {
-    const text = sources(repository).map((source) => source.text).join('\n'); // prettier-ignore
+    const text = [edgeSource(repository), ...sources(repository).map((source) => source.text)].join('\n');
     const own = new Set(['service', 'job', 'severity', 'alertstate', 'slo', 'le', 'code', 'operation']);
     const values = read.flatMap(({ of, selectors }) =>
       selectors.flatMap(({ matchers }) =>

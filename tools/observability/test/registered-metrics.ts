@@ -22,7 +22,13 @@ export function sources(repository: string): { file: string; text: string }[] {
   });
 }
 
-/** Of the edge, which is no TypeScript: the names in its source, with the labels that its page for operators has. */
+/** Of the edge, which is no TypeScript. */
+export function edgeSource(repository: string): string {
+  const folder = join(repository, 'services/edge/lua/everchart');
+  return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n'); // prettier-ignore
+}
+
+/** Of the edge: the names in its source, with the labels that its page for operators has. */
 function edgeMetrics(repository: string, add: Add): void {
   const lua = readFileSync(join(repository, 'services/edge/lua/everchart/metrics.lua'), 'utf8');
   const page = readFileSync(join(repository, 'docs/operations-edge.md'), 'utf8');
