@@ -1,5 +1,5 @@
-import { isCalendarDate } from '@everchart/contracts-retention';
 import { kindClasses } from '@everchart/contracts';
+import { isCalendarDate } from '@everchart/contracts-retention';
 import { ruleFileNames } from '@everchart/retention-rules';
 import { integerText, json, uuidText, type OperationShape } from '@everchart/platform';
 import { z } from 'zod';
