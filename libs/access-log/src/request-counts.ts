@@ -115,18 +115,14 @@ export class RequestCounts {
     const { pool, everyMs } = this.#options;
     for (const half of await requestCountStore.untied(pool, this.#now() - 2 * everyMs - 30_000))
       await requestCountStore.tie(pool, { ...half, eventId: randomUUID() });
-    // What is wrong with one organisation, its keys for instance, stops no other one.
-    const failures: unknown[] = [];
     for (const tied of await requestCountStore.unrecorded(pool)) {
-      try {
+      // What is wrong with one organisation, its keys for instance, stops no other one.
+      await this.#attempt('record', async () => {
         await this.#record(tied, await requestCountStore.summed(pool, tied));
         await requestCountStore.recorded(pool, tied);
-      } catch (error) {
-        failures.push(error);
-      }
+      });
     }
     await requestCountStore.forget(pool, this.#now() - keptMs);
-    if (failures.length > 0) throw failures[0];
   }
 
   async #write(from: number, counts: readonly RequestCount[]): Promise<void> {

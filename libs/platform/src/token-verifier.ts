@@ -31,8 +31,8 @@ const keysKeptMs = 24 * 60 * 60_000;
 const keysTimeoutMs = 3000;
 
 /**
- * Algorithm and key id. It is read as JSON before the signature says who wrote it: see `parseJson` of primitives for
- * what a long one, nested in thousands of levels, does to V8.
+ * A token whose header (algorithm and key id) is short. The header is read as JSON before the signature is checked, so
+ * anyone can write it: `parseJson` of primitives says what text of thousands of levels does to V8.
  */
 const bearerToken = /^Bearer ([\w-]{1,1024}\.[\w-]+\.[\w-]+)$/i;
 

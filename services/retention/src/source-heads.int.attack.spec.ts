@@ -98,7 +98,7 @@ describe('as the owner of the database of a source', () => {
     await record(2);
     await timeline.carry();
     await heads.state();
-    // The events alone show that it is: the head of these comes behind them, and says that the source speaks.
+    // The events show the contradiction. Their own head comes later, and says that the source speaks.
     await shows(
       'a head that is contradicted',
       ({ stated, to, contradicted }) => stated?.position === 8 && to === 8 && contradicted.length > 0,
