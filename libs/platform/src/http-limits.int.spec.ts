@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { RawConnection, until } from '@everchart/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -229,6 +230,16 @@ describe('clients that ask too much', () => {
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('1');
     expect(ledger.bytes).toBe(0);
+  });
+
+  it('lets a thousand clients connect while it is busy', () => {
+    // They are clients of another process, and this one does nothing else meanwhile.
+    const client = `
+      let open = 0;
+      const opened = () => (open += 1) === 1000 && process.exit(0);
+      for (let n = 0; n < 1000; n += 1) require('node:net').connect(${service.port}, '127.0.0.1', opened).on('error', () => undefined);
+      setTimeout(() => process.exit(1), 60_000);`;
+    expect(spawnSync(process.execPath, ['-e', client]).status).toBe(0);
   });
 
   it('answers the refusals of one organisation at a pace, reads nothing meanwhile, and cuts off what is beyond', async () => {

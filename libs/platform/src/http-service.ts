@@ -88,6 +88,13 @@ class ValuesModule {}
 @Module({ controllers: [HealthController, MetricsController] })
 class PlatformModule {}
 
+/**
+ * Connections that are open and not yet accepted: what is beyond is dropped by the kernel, and comes again after one,
+ * three and seven seconds. So long an emergency must not wait because many others connect while the process is busy.
+ * The kernel takes `net.core.somaxconn` at most, 4,096 by default.
+ */
+const unacceptedMax = 4096;
+
 /** Opens the port of a service. */
 export async function startHttp(definition: HttpDefinition): Promise<HttpService> {
   const draining = new Draining();
@@ -95,7 +102,7 @@ export async function startHttp(definition: HttpDefinition): Promise<HttpService
   const { PORT, HOST, SHARE_PORT } = definition.config;
   try {
     // Passed on to Node's server.listen; the typing of Fastify lacks reusePort.
-    const place = { port: PORT, host: HOST, reusePort: SHARE_PORT === true };
+    const place = { port: PORT, host: HOST, reusePort: SHARE_PORT === true, backlog: unacceptedMax };
     await app.listen(place);
   } catch (error) {
     await app.close();
