@@ -33,5 +33,6 @@ export { addSketch, durationSpans, encodeSketch, percentileOf } from './duration
 export * from './shape.js';
 export * from './telemetry.js';
 export { LaneFullError, OrganisationLanes, type LanesOptions } from './organisation-lanes.js';
+export { PacedRefusals, type RefusalPace } from './paced-refusals.js';
 export { presence, Presence } from './presence.js';
 export { Turn } from './turns.js';

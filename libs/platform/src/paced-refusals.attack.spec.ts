@@ -4,7 +4,7 @@ import { PacedRefusals } from './paced-refusals.js';
 describe('a sender that does not wait as it is told to', () => {
   it('has its refusals at a pace, and is cut off when too many wait; others have theirs at once', () => {
     let now = 1_000_000;
-    const refusals = new PacedRefusals(() => now);
+    const refusals = new PacedRefusals(undefined, () => now);
     const refused = (count: number, org = 'hostile'): (number | undefined)[] => Array.from({ length: count }, () => refusals.waitMs(org));
     expect(refused(20)).toEqual(Array(20).fill(0));
     expect(refused(3)).toEqual([100, 200, 300]);

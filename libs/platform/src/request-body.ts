@@ -16,7 +16,6 @@ import { ProblemError, problemOfStatus } from './problem.js';
 import { keepRelease, type ReleaseFence } from './release-fence.js';
 import { sharedProblems } from './problem.table.js';
 import type { Principal } from './request-context.js';
-import { markCutOff } from './request-observer.js';
 import { turns } from './turns.js';
 
 /** Decides, before a body is read, whether there is room for it. */
@@ -92,23 +91,10 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
   const refuse = (request: FastifyRequest, error: Error, done: (error: Error) => void): void => {
     // What came of it is not kept: it takes no room from others while its answer waits.
     release(request);
-    const isPaced = error instanceof ProblemError && (error.status === 429 || error.status === 503);
-    const waitMs = isPaced && request.everchartPrincipal ? refusals.waitMs(request.everchartPrincipal.org) : 0;
-    if (waitMs === 0) return done(error);
-    const { raw } = request;
-    // Its answer is lost: the hooks that count requests are called all the same.
-    if (waitMs === undefined) {
-      markCutOff(raw);
-      raw.destroy();
-    }
-    if (waitMs === undefined || raw.destroyed) return done(error);
-    const end = (): void => {
-      clearTimeout(timer);
-      raw.off('close', end);
-      done(error);
-    };
-    const timer = setTimeout(end, waitMs);
-    raw.on('error', ignore).once('close', end);
+    const org = request.everchartPrincipal?.org;
+    const isPaced = org !== undefined && error instanceof ProblemError && (error.status === 429 || error.status === 503);
+    if (isPaced) refusals.whenItsTime(org, request, () => done(error));
+    else done(error);
   };
   const fenceOf = (request: FastifyRequest, principal: Principal, reply: FastifyReply): Promise<void> | undefined =>
     accessOf(request)?.everyRelease ? undefined : keepRelease(fence, request, principal, reply);

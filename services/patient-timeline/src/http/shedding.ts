@@ -1,4 +1,4 @@
-import { ProblemError, routeConfig } from '@everchart/platform';
+import { PacedRefusals, ProblemError, routeConfig } from '@everchart/platform';
 import type { Lane } from '@everchart/postgres';
 import {
   applyDecorators,
@@ -36,23 +36,28 @@ export function laneOf(request: Parameters<typeof importanceOf>[0]): Lane {
 
 /**
  * Refuses what others can do without, before a statement is sent for it; what is refused is not put on record, as
- * nothing is looked at.
+ * nothing is looked at. More are refused to an organisation at once than where bodies are sent, as a page of a console
+ * reads several things; and none is cut off: an emergency must not wait because others connect again.
  */
 @Injectable()
 export class Shedding implements NestInterceptor {
+  readonly #refusals = new PacedRefusals({ atOnce: 100, perSecond: 100, waitingMax: 100, cutsOff: false });
+
   constructor(
     private readonly load: ReadLoad,
     private readonly metrics: ReadMetrics,
   ) {}
 
   /** @throws ProblemError 503 `overloaded` */
-  intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> {
+  intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> | Promise<never> {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
     const importance = importanceOf(request);
-    const end = this.load.enter(request.everchartContext!.org, importance);
+    const { org } = request.everchartContext!;
+    const end = this.load.enter(org, importance);
     if (end) return next.handle().pipe(finalize(end));
     this.metrics.refused(importance);
-    throw new ProblemError({ ...problems.overloaded, headers: { 'retry-after': '2' } });
+    const refusal = new ProblemError({ ...problems.overloaded, headers: { 'retry-after': '2' } });
+    return new Promise((_resolve, reject) => this.#refusals.whenItsTime(org, request, () => reject(refusal)));
   }
 }
 
