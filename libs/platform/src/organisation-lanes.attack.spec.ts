@@ -71,6 +71,32 @@ describe('an organisation that reads without end', () => {
     expect([began, rests]).toEqual([[50, 300, 1, 7], []]);
   });
 
+  it('pays for the bytes of an answer that was found at once', async () => {
+    const rests: number[] = [];
+    const lanes = new OrganisationLanes({
+      atOnce: 1,
+      rests: 9,
+      bytesPerMs: 1024,
+      rest: (ms, then) => {
+        rests.push(ms);
+        then();
+      },
+      presence: { othersThan: () => true },
+      clock: () => 0,
+    });
+    const read = (text: string): Promise<string> =>
+      lanes.run(
+        'hostile',
+        () => Promise.resolve(text),
+        ({ length }) => length,
+      );
+    await read('x'.repeat(20 * 1024));
+    await read('');
+    await lanes.run('hostile', () => Promise.resolve());
+    await lanes.run('hostile', () => Promise.reject(new Error('away')), () => 1024).catch(() => undefined); // prettier-ignore
+    expect(rests).toEqual([180, 0, 0, 0]);
+  });
+
   it('is refused what would wait behind too much, and holds a place again when there is one', async () => {
     const lanes = new OrganisationLanes({ atOnce: 1, waiting: 2 });
     const given = Promise.withResolvers<void>();

@@ -17,6 +17,11 @@ export interface LanesOptions {
    * this process (a database that reads pages) does not take all of the machine. Default 0.
    */
   rests?: number;
+  /**
+   * Bytes of an answer that cost a millisecond more: what is kept is found at once, but each time it is written, sent
+   * and received. Default: bytes cost nothing.
+   */
+  bytesPerMs?: number;
   rest?: (ms: number, then: () => void) => void;
   presence?: { othersThan(org: string): boolean };
   /** Monotonic, in milliseconds. */
@@ -44,6 +49,7 @@ export class OrganisationLanes {
       besideOthers: options.atOnce,
       waiting: Infinity,
       rests: 0,
+      bytesPerMs: Infinity,
       rest: (ms, then) => void setTimeout(then, ms).unref(),
       presence,
       clock: () => performance.now(),
@@ -51,8 +57,11 @@ export class OrganisationLanes {
     };
   }
 
-  /** @throws LaneFullError without a beginning of the work */
-  async run<T>(org: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * @param bytesOf of what the work gives, those that are sent
+   * @throws LaneFullError without a beginning of the work
+   */
+  async run<T>(org: string, work: () => Promise<T>, bytesOf: (result: T) => number = () => 0): Promise<T> {
     const atOnce = this.#atOnce(org);
     if (atOnce === Infinity) return work();
     let lane = this.#lanes.get(org);
@@ -60,11 +69,15 @@ export class OrganisationLanes {
     if (lane.running < atOnce && lane.waiting.length === 0) lane.running += 1;
     else if (lane.waiting.length >= this.#options.waiting) throw new LaneFullError('too much waits');
     else await new Promise<void>((go) => lane.waiting.push({ since: this.#options.clock(), go }));
-    const from = this.#options.clock();
+    const { clock, bytesPerMs } = this.#options;
+    const from = clock();
+    let bytes = 0;
     try {
-      return await work();
+      const result = await work();
+      bytes = bytesOf(result);
+      return result;
     } finally {
-      this.#rest(org, lane, this.#options.clock() - from);
+      this.#rest(org, lane, clock() - from + bytes / bytesPerMs);
     }
   }
 

@@ -9,7 +9,7 @@ import { RecordReader, type ReadResult } from '../application/record.reader.js';
 import { CareRelations } from './care.relations.js';
 import { readDirectory, readDirectoryFaults } from './directory.operations.js';
 import { fresheningOf } from './read-request.js';
-import { currencyIn, orUnavailable, recordAnswer } from './record.answer.js';
+import { currencyIn, orUnavailable, recordAnswer, type JsonText } from './record.answer.js';
 import { Reads } from './shedding.js';
 
 type Headers = Parameters<typeof fresheningOf>[0];
@@ -33,7 +33,7 @@ export class DirectoryController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string> {
+  ): Promise<JsonText> {
     const { query, headers } = readInput(readDirectory, request);
     const result = await this.current(request, headers, () => this.directory.read(context.org));
     const now = Date.now();
@@ -59,7 +59,7 @@ export class DirectoryController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string> {
+  ): Promise<JsonText> {
     const { query, headers } = readInput(readDirectoryFaults, request);
     const result = await this.current(request, headers, () => this.directory.read(context.org));
     const page = result.outcome === 'shown' && (await orUnavailable(this.directory.faults(context.org, result.row, query)));
@@ -94,7 +94,7 @@ export class DirectoryController {
     reply: FastifyReply,
     shown: Shown,
     render: (row: Directory) => { body: Record<string, unknown>; detail: Record<string, unknown> },
-  ): string {
+  ): JsonText {
     const answer = recordAnswer(result, (row, position) => {
       const { body, detail } = render(row);
       const currency = result.outcome === 'shown' ? result : { stale: undefined, asOf: undefined };

@@ -9,7 +9,7 @@ import { answered, currencyOf, frame, noPatient } from './patients.controller.js
 import { readDoses } from './patients.operations.js';
 import { problems } from './problems.js';
 import { fresheningOf, windowOf } from './read-request.js';
-import { orUnavailable, recordAnswer } from './record.answer.js';
+import { orUnavailable, recordAnswer, type JsonText } from './record.answer.js';
 import { Reads } from './shedding.js';
 
 /** What is due for a patient. */
@@ -31,7 +31,7 @@ export class DosesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string> {
+  ): Promise<JsonText> {
     const patient = readUuid(patientId);
     const { query, headers } = readInput(readDoses, request);
     if (patient === undefined) return answered(noPatient, reply, shown);

@@ -15,7 +15,7 @@ import { RecordStore, type Standing, type SummaryRow, type TimelinePage, type Ti
 import { readDifference, readSummary, readTimeline } from './patients.operations.js';
 import { problems } from './problems.js';
 import { fresheningOf, nameOfViewpoint, viewpointOf } from './read-request.js';
-import { currencyIn, openable, orUnavailable, recordAnswer, type RecordAnswer, type Rendered } from './record.answer.js';
+import { currencyIn, openable, orUnavailable, recordAnswer, type RecordAnswer, type Rendered, type JsonText } from './record.answer.js';
 import { Reads } from './shedding.js';
 
 export const noPatient: RecordAnswer = recordAnswer(
@@ -44,7 +44,7 @@ export class PatientsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string> {
+  ): Promise<JsonText> {
     const patient = readUuid(patientId);
     const { headers, query } = readInput(readSummary, request);
     if (patient === undefined) return answered(noPatient, reply, shown);
@@ -74,7 +74,7 @@ export class PatientsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string> {
+  ): Promise<JsonText> {
     const patient = readUuid(patientId);
     const { headers, query } = readInput(readDifference, request);
     if (patient === undefined) return answered(noPatient, reply, shown);
@@ -112,7 +112,7 @@ export class PatientsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string> {
+  ): Promise<JsonText> {
     const patient = readUuid(patientId);
     const { query, headers } = readInput(readTimeline, request);
     if (patient === undefined) return answered(noPatient, reply, shown);
@@ -190,7 +190,7 @@ export function currencyOf<Row extends Standing>(result: ReadResult<Row>): Curre
 }
 
 /** @throws ProblemError for an answer that is one */
-export function answered(answer: RecordAnswer, reply: FastifyReply, shown: Shown, patient?: string): string {
+export function answered(answer: RecordAnswer, reply: FastifyReply, shown: Shown, patient?: string): JsonText {
   if ('problem' in answer) throw answer.problem;
   const { position, streamVersion, detail } = answer;
   shown.note({ patient, patientKnown: true, position, streamVersion, detail });
@@ -251,17 +251,19 @@ function filterOf({
   return names.length === 0 ? {} : { filters: names };
 }
 
+/** What was kept is copied into it as it is: as text, a large page would be made again in the heap two times. */
 function timelineBody(
   patient: string,
   row: TimelinePage,
   shown: StateShown,
   currency: Currency,
   { limit, ...viewpoint }: Viewpoint & { limit: number },
-): string {
+): Buffer {
   const name = nameOfViewpoint(viewpoint);
   const next = row.next ? `"${encodeTimelineCursor({ ...row.next, ...(name === undefined ? {} : { viewpoint: name }) })}"` : 'null';
   const searchedUpTo = row.next && row.shown < limit ? `,"searchedUpTo":"${row.next.occurredAt}"` : '';
-  return `${frame(patient, row, shown, currency)},"entries":${row.entries},"next":${next}${searchedUpTo}}`;
+  const before = Buffer.from(`${frame(patient, row, shown, currency)},"entries":`);
+  return Buffer.concat([before, row.entries, Buffer.from(`,"next":${next}${searchedUpTo}}`)]);
 }
 
 export function frame(patient: string, row: Standing, { position, streamVersion, past }: StateShown, currency: Currency): string {

@@ -6,9 +6,12 @@ import type { Currency, ReadResult } from '../application/record.reader.js';
 import type { Standing } from '../infrastructure/record.store.js';
 import { problems } from './problems.js';
 
+/** In UTF-8, where it comes from what is kept. */
+export type JsonText = string | Buffer;
+
 /** What an answer says, and which state it shows: that of the record, where it says nothing else. */
 export interface Rendered {
-  body: string;
+  body: JsonText;
   detail?: Record<string, unknown>;
   /** A state of the past: nothing is recorded on top of it, so it has no entity tag. */
   shows?: { position: string | undefined; streamVersion: number };
@@ -16,7 +19,13 @@ export interface Rendered {
 
 /** What leaves: a body with its headers, or a problem. */
 export type RecordAnswer =
-  | { headers: Record<string, string>; body: string; detail: Record<string, unknown>; position: string | undefined; streamVersion: number }
+  | {
+      headers: Record<string, string>;
+      body: JsonText;
+      detail: Record<string, unknown>;
+      position: string | undefined;
+      streamVersion: number;
+    }
   | { problem: ProblemError };
 
 const positionName = 'everchart-position';

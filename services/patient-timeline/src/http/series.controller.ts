@@ -9,7 +9,7 @@ import { encodeTimelineCursor } from '../application/timeline-cursor.js';
 import { answered, currencyOf, frame, noPatient } from './patients.controller.js';
 import { problems } from './problems.js';
 import { fresheningOf, seriesUnitName, seriesWindowOf } from './read-request.js';
-import { orUnavailable, recordAnswer } from './record.answer.js';
+import { orUnavailable, recordAnswer, type JsonText } from './record.answer.js';
 import { listedMax, readSeries } from './series.operations.js';
 import { Reads } from './shedding.js';
 
@@ -32,7 +32,7 @@ export class SeriesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string> {
+  ): Promise<JsonText> {
     const patient = readUuid(patientId);
     const { query, headers } = readInput(readSeries, request);
     if (patient === undefined) return answered(noPatient, reply, shown);

@@ -60,7 +60,7 @@ describe('pages of large entries', () => {
       const page = await store.timeline(org, of, { limit: 500, ...filter, ...(before ? { before } : {}) });
       expect(page.entries.length).toBeLessThan(1.5 * mebibyte);
       expect(page.shown).toBeGreaterThanOrEqual(1);
-      seen.push(...(JSON.parse(page.entries) as { id: number }[]).map(({ id }) => id));
+      seen.push(...(JSON.parse(String(page.entries)) as { id: number }[]).map(({ id }) => id));
       pages += 1;
       before = page.next;
     } while (before);

@@ -50,7 +50,7 @@ describe('the record as it was', () => {
     let before = {};
     for (;;) {
       const { entries, next } = await read(before);
-      pages.push(entries);
+      pages.push(String(entries));
       if (!next) return pages;
       before = { before: next };
     }

@@ -152,7 +152,7 @@ export class RecordHistory {
       return {
         ...looked,
         unreadable,
-        entries: `[${texts.join(',')}]`,
+        entries: Buffer.from(`[${texts.join(',')}]`),
         shown: entries.length,
         next: next && { occurredAt: next.occurredAt, streamVersion: next.version },
       };

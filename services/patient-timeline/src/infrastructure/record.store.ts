@@ -42,8 +42,11 @@ export interface SummaryRow extends Standing {
 }
 
 export interface TimelinePage extends Standing {
-  /** JSON text: an array. */
-  entries: string;
+  /**
+   * JSON text: an array. Not as a string: large ones are made again in the heap for each answer, and the process stands
+   * still while they are removed.
+   */
+  entries: Buffer;
   shown: number;
   /** Where the next page begins; undefined on the last page. */
   next: TimelineCursor | undefined;
@@ -130,9 +133,9 @@ export const pageBytesMax = 1024 * 1024;
  * Pages and large summaries of one organisation that are read at the same time. Beside others it is one, and its place
  * rests for nine times as long as it took: a tenth of the time.
  */
-export const dearReads = { atOnce: 2, besideOthers: 1, rests: 9 };
+export const dearReads = { atOnce: 2, besideOthers: 1, rests: 9, bytesPerMs: 128 * 1024 };
 /** Summaries have places beside others only: an organisation of a thousand beds never needs them all. */
-const manyReads = { atOnce: Infinity, besideOthers: 8, rests: 3 };
+const manyReads = { atOnce: Infinity, besideOthers: 8, rests: 3, bytesPerMs: 32 * 1024 };
 
 /** Summaries that a process keeps: each is read more often than it changes. Most have 10 to 30 kilobytes. */
 const keptMost = { values: 5000, bytes: 32 * 1024 * 1024 };
@@ -298,7 +301,11 @@ export class RecordStore {
   /** @param lane `vital`: of one patient, to one who needs it now */
   async summary(org: string, patient: string, lane: Lane = 'usual'): Promise<SummaryRow> {
     const { many, gathered } = this.summaries[lane];
-    const row = await many.run(org, () => gathered.read(org, patient));
+    const row = await many.run(
+      org,
+      () => gathered.read(org, patient),
+      ({ kept, topics }) => (kept?.shown.summary ?? topics ?? '').length,
+    );
     const standing = standingOf(row);
     if (standing.streamVersion === undefined)
       return { ...standing, lastRecordedAt: row.last_recorded_at, summary: 'null', more: {}, alertsAt: () => [] };
@@ -307,11 +314,17 @@ export class RecordStore {
   }
 
   async timeline(org: string, patient: string, query: TimelineQuery): Promise<TimelinePage> {
-    const { limit, from, to, before } = query;
-    if (isFiltering(query)) {
-      const { found, ...walked } = await this.walk(org, patient, query);
-      return { ...walked, entries: `[${found.map(({ text }) => text).join(',')}]`, shown: found.length };
-    }
+    if (!isFiltering(query))
+      return this.dear.run(
+        org,
+        () => this.page(org, patient, query),
+        ({ entries }) => entries.length,
+      );
+    const { found, ...walked } = await this.walk(org, patient, query);
+    return { ...walked, entries: Buffer.from(`[${found.map(({ text }) => text).join(',')}]`), shown: found.length };
+  }
+
+  private async page(org: string, patient: string, { limit, from, to, before }: TimelineQuery): Promise<TimelinePage> {
     const name = from === undefined && to === undefined && before === undefined ? `${recordName(org, patient)}/${limit}` : undefined;
     const kept = name === undefined ? undefined : this.pages.get(name);
     const values = [
@@ -325,9 +338,7 @@ export class RecordStore {
       pageBytesMax,
       kept?.state ?? null,
     ];
-    const { rows } = await this.dear.run(org, () =>
-      this.pool.query<StandingRow & EntryColumns & { state: string }>({ ...this.statements.timeline, values }),
-    );
+    const { rows } = await this.pool.query<StandingRow & EntryColumns & { state: string }>({ ...this.statements.timeline, values });
     const standing = standingOf(rows[0]!);
     const { state } = rows[0]!;
     if (state === kept?.state) return { ...standing, ...kept.page };
@@ -340,7 +351,7 @@ export class RecordStore {
       entries = entries.map((entry) => markDependent(entry, unreadable));
     }
     const page = {
-      entries: `[${entries.join(',')}]`,
+      entries: ownBytes(`[${entries.join(',')}]`),
       shown: shown.length,
       next: last && found[0]!.found > shown.length ? { occurredAt: last.occurred_at, streamVersion: last.version } : undefined,
     };
@@ -372,7 +383,8 @@ export class RecordStore {
       ...wantedValues(query, lookedAt, Math.max(lookedAtBytesMax, bytesMax)),
     ];
     const statement = query.code ? this.statements.wantedOfCode : this.statements.wanted;
-    const { rows } = await this.dear.run(org, () => this.pool.query<StandingRow & EntryColumns & WantedColumns>({ ...statement, values }));
+    const read = () => this.pool.query<StandingRow & EntryColumns & WantedColumns>({ ...statement, values });
+    const { rows } = await this.dear.run(org, read, (found) => sumOf(found.rows, ({ entry }) => entry?.length ?? 0));
     const standing = standingOf(rows[0]!);
     const unreadable = standing.unreadable > 0 ? await this.unreadableEntries(org, patient) : undefined;
     const found: Walked['found'] = [];
@@ -451,6 +463,17 @@ export class RecordStore {
     const { rows } = await this.lanes.vital.query<{ built: boolean }>(this.statements.built);
     return rows[0]!.built;
   }
+}
+
+function sumOf<Each>(all: readonly Each[], bytesOf: (each: Each) => number): number {
+  return all.reduce((sum, each) => sum + bytesOf(each), 0);
+}
+
+/** Of its own memory: a small one would keep all of the memory that it shares with others. */
+function ownBytes(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return bytes;
 }
 
 function placeIn({ occurred_at: occurredAt, version: streamVersion }: EntryColumns): TimelineCursor {

@@ -148,7 +148,7 @@ describe('entries that are wanted', () => {
         async (wanted, limit, lookedAt, atVersion) => {
           const now = await idsOf(async (before) => {
             const { entries, next } = await store.timeline(org, patient, { ...wanted, limit, before });
-            return { ids: idsIn(entries), next };
+            return { ids: idsIn(String(entries)), next };
           });
           const expected = slowly(opened, wanted);
           expect(now.all).toEqual(expected);
@@ -160,7 +160,7 @@ describe('entries that are wanted', () => {
           expect(inPieces.all).toEqual(expected);
           const then = await idsOf(async (before) => {
             const { entries, next } = await history.timeline(org, patient, { atVersion }, { ...wanted, limit, before });
-            return { ids: idsIn(entries), next };
+            return { ids: idsIn(String(entries)), next };
           });
           expect(then.all).toEqual(slowly(opened.slice(0, atVersion), wanted));
         },
