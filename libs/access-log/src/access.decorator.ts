@@ -1,6 +1,5 @@
-import { routeConfig } from '@everchart/platform';
+import { requestIn, routeConfig } from '@everchart/platform';
 import { applyDecorators, createParamDecorator, UseInterceptors, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import { AccessInterceptor } from './access.interceptor.js';
 import type { AccessDeclaration } from './request-accesses.js';
 import { shownOf, type Shown } from './shown.js';
@@ -21,6 +20,4 @@ export const Accesses = (operation: string, options: Partial<Pick<AccessDeclarat
 export const AccessesWhenRefused = (operation: string): MethodDecorator => routeConfig({ access: { operation, onlyWhenShown: true } });
 
 /** Parameter decorator: where a handler says what its answer shows. */
-export const WhatIsShown = createParamDecorator((_data: unknown, execution: ExecutionContext): Shown =>
-  shownOf(execution.switchToHttp().getRequest<FastifyRequest>()),
-);
+export const WhatIsShown = createParamDecorator((_data: unknown, execution: ExecutionContext): Shown => shownOf(requestIn(execution)));

@@ -1,7 +1,7 @@
-import { problemOf, sharedProblems } from '@everchart/platform';
+import { problemOf, replyIn, requestIn, sharedProblems, type Around } from '@everchart/platform';
 import { readUuid } from '@everchart/primitives';
-import { Inject, Injectable, Optional, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Inject, Injectable, Optional, type CallHandler, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { lastValueFrom, of, type Observable } from 'rxjs';
 import { RequestAccesses } from './request-accesses.js';
 import { shownOf } from './shown.js';
@@ -22,22 +22,26 @@ export const PERMISSION = Symbol('Permission');
  * that on record.
  */
 @Injectable()
-export class AccessInterceptor implements NestInterceptor {
+export class AccessInterceptor implements Around {
   constructor(
     private readonly accesses: RequestAccesses,
     @Optional() @Inject(PERMISSION) private readonly permission?: Permission,
   ) {}
 
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const http = execution.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
-    shownOf(request).recordBy((status) => this.accesses.answered(request, reply, status));
+    return of(await this.around(execution, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
+  }
+
+  async around(execution: ExecutionContext, next: () => Promise<unknown>): Promise<unknown> {
+    const request = requestIn(execution);
+    const reply = replyIn(execution);
+    const shown = shownOf(request);
+    shown.recordBy((status) => this.accesses.answered(request, reply, status));
     const named = readUuid((request.params as { patientId?: string }).patientId);
     if (named !== undefined) await this.permission?.check(request, [named]);
     let body: unknown;
     try {
-      body = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      body = await next();
     } catch (error) {
       const { status, code } = problemOf(error);
       // What there was no time to look at has shown nothing, and its record would take the time that is missing.
@@ -45,9 +49,9 @@ export class AccessInterceptor implements NestInterceptor {
       throw error;
     }
     // Of whom nothing may be shown, nothing is: also when the handler has not looked.
-    const patients = shownOf(request).patients.filter((patient) => patient !== named);
+    const patients = shown.patients.filter((patient) => patient !== named);
     if (patients.length > 0) await this.permission?.check(request, patients);
     await this.accesses.answered(request, reply, reply.statusCode);
-    return of(body);
+    return body;
   }
 }

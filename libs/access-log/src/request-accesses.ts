@@ -3,7 +3,7 @@ import { readUuid } from '@everchart/primitives';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessPart } from './access-parts.js';
-import { AccessLog, AccessNotRecordedError, type AccessOnRecord } from './access-log.js';
+import { AccessLog, AccessNotRecordedError, type AccessOnRecord, type AccessToRecord } from './access-log.js';
 import { RepeatedRefusals } from './repeated-refusals.js';
 import { shownOf, type ShownState } from './shown.js';
 
@@ -123,15 +123,19 @@ export class RequestAccesses {
     this.log.metrics.answers.inc({ operation, outcome: isRefusal(status) ? 'denied' : status < 400 ? 'granted' : 'failed' });
     try {
       const { org } = caller;
-      const recorded = await Promise.all([
-        ...accesses.map((access) => (access.outcome === 'granted' ? this.log.record(org, access) : this.#refusals.record(org, access))),
-        this.log.recordLook(org, look, parts),
-      ]);
+      const alone = parts.length === 0 && accesses.length === 1 ? accesses[0] : undefined;
+      const recorded = alone
+        ? [await this.#put(org, alone)]
+        : (await Promise.all([...accesses.map((access) => this.#put(org, access)), this.log.recordLook(org, look, parts)])).flat();
       request.accessOnRecord = true;
-      return recorded.flat();
+      return recorded;
     } catch (error) {
       throw error instanceof AccessNotRecordedError ? accessNotRecorded(error) : error;
     }
+  }
+
+  #put(org: string, access: AccessToRecord): Promise<AccessOnRecord> {
+    return access.outcome === 'granted' ? this.log.record(org, access) : this.#refusals.record(org, access);
   }
 }
 

@@ -1,11 +1,11 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { presence } from './presence.js';
 import { ProblemError } from './problem.js';
 import { sharedProblems } from './problem.table.js';
 import { purposes, unknownPurpose } from './purpose.js';
-import { buildContext, type Principal } from './request-context.js';
+import { buildContext, replyIn, requestIn, type Principal } from './request-context.js';
 import { everyReleaseKey, keepRelease, RELEASE_FENCE, type ReleaseFence } from './release-fence.js';
 import type { TokenVerifier } from './token-verifier.js';
 
@@ -81,11 +81,10 @@ export class AuthGuard implements CanActivate {
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const { isPublic, roles: allowed, everyRelease } = this.accessOf(execution);
     if (isPublic) return true;
-    const http = execution.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
+    const request = requestIn(execution);
     const principal = request.everchartPrincipal ?? (await this.verifier.verify(request.headers.authorization));
     // Before refusals, too: it is the assigned release that judges.
-    const fenced = everyRelease ? undefined : keepRelease(this.fence, request, principal, http.getResponse<FastifyReply>());
+    const fenced = everyRelease ? undefined : keepRelease(this.fence, request, principal, replyIn(execution));
     if (fenced) await fenced;
     authorise(request, principal, allowed);
     return true;

@@ -12,6 +12,7 @@ import { AuthGuard, DENIAL_HOOK, type DenialHook, type RouteAccess, TOKEN_VERIFI
 import { TokenVerifier } from './token-verifier.js';
 import { answerClientError, answerOddRequests } from './client-error.js';
 import { clockLeewaySeconds, type BaseConfig } from './config.js';
+import { runInterceptorsDirectly } from './direct-interceptors.js';
 import { Draining } from './draining.js';
 import { HEALTH_CHECKS, type HealthCheck, HealthController } from './health.js';
 import { applyBodyLimits, defaultHttpLimits, serverOptionsOf, type HttpLimits } from './http-limits.js';
@@ -173,6 +174,7 @@ async function buildApp(
     providers: [ProblemFilter, { provide: APP_FILTER, useExisting: ProblemFilter }, { provide: APP_GUARD, useClass: AuthGuard }],
   };
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false, bodyParser: false });
+  runInterceptorsDirectly(app);
   const fastify = adapter.getInstance<FastifyInstance>();
   traceRequests(fastify);
   observer.hook(fastify);

@@ -2,6 +2,7 @@ import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetada
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from './problem.js';
+import { requestIn } from './request-context.js';
 import { sharedProblems, type ProblemKind } from './problem.table.js';
 import type { Fault } from './problem.types.js';
 import { readShape } from './shape.js';
@@ -86,7 +87,7 @@ export const Described = (shape: OperationShape): MethodDecorator => applyDecora
 export const Input = createParamDecorator((_data: unknown, execution: ExecutionContext): unknown => {
   const shape = Reflect.getMetadata(shapeKey, execution.getHandler()) as OperationShape | undefined;
   if (!shape) throw new Error('the route is not described');
-  return readInput(shape, execution.switchToHttp().getRequest<FastifyRequest>());
+  return readInput(shape, requestIn(execution));
 });
 
 /**

@@ -2,7 +2,7 @@ import { randomFillSync, randomUUID } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import { readUuid } from '@everchart/primitives';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { purposeOf, type Purpose, type unknownPurpose } from './purpose.js';
 
 /** Who asks, for which organisation, and why: the first argument of every handler and repository. */
@@ -48,6 +48,10 @@ declare module 'fastify' {
 }
 
 const traceparentForm = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** What `switchToHttp` gives, without the object that it makes for each call. */
+export const requestIn = (execution: ExecutionContext): FastifyRequest => execution.getArgByIndex<FastifyRequest>(0);
+export const replyIn = (execution: ExecutionContext): FastifyReply => execution.getArgByIndex<FastifyReply>(1);
 
 export function correlationIdOf(request: FastifyRequest): string {
   return (request.correlationId ??= readUuid(request.headers['x-correlation-id']) ?? randomUUID());
@@ -99,7 +103,7 @@ export function buildContext(request: FastifyRequest, principal: Principal, role
 
 /** Parameter decorator: the verified context. A route without one is `@Public()`. */
 export const Context = createParamDecorator((_data: unknown, execution: ExecutionContext): RequestContext => {
-  const context = execution.switchToHttp().getRequest<FastifyRequest>().everchartContext;
+  const context = requestIn(execution).everchartContext;
   if (!context) throw new Error('the route is public: it has no request context');
   return context;
 });
