@@ -17,6 +17,11 @@ CREATE TABLE access_index.leaves (
   PRIMARY KEY (org, key_id, recorded_at, event_id, index)
 );
 CREATE INDEX leaves_of_event ON access_index.leaves (org, event_id, index);
+-- No statement has a condition on these: ANALYZE need not read, sort and store samples of them. Of the others it reads
+-- 3,000 rows instead of 30,000: keys are many, or one.
+ALTER TABLE access_index.leaves ALTER COLUMN leaf SET STATISTICS 0, ALTER COLUMN service SET STATISTICS 0, ALTER COLUMN index SET STATISTICS 0,
+  ALTER COLUMN org SET STATISTICS 10, ALTER COLUMN key_id SET STATISTICS 10, ALTER COLUMN recorded_at SET STATISTICS 10,
+  ALTER COLUMN event_id SET STATISTICS 10, ALTER COLUMN year SET STATISTICS 10;
 
 -- Looks at several patients: one row for each, however many they are. Sets of patients return (the residents of a unit),
 -- so whom a look was at is said once for each set.
@@ -36,6 +41,9 @@ CREATE TABLE access_index.looks (
 -- What is sealed is not compressed.
 ALTER TABLE access_index.looks ALTER COLUMN leaf SET STORAGE EXTERNAL;
 CREATE INDEX looks_of_event ON access_index.looks (org, event_id, index);
+ALTER TABLE access_index.looks ALTER COLUMN leaf SET STATISTICS 0, ALTER COLUMN service SET STATISTICS 0, ALTER COLUMN index SET STATISTICS 0,
+  ALTER COLUMN org SET STATISTICS 10, ALTER COLUMN members SET STATISTICS 10, ALTER COLUMN recorded_at SET STATISTICS 10,
+  ALTER COLUMN event_id SET STATISTICS 10, ALTER COLUMN year SET STATISTICS 10;
 
 CREATE TABLE access_index.members (
   org     text NOT NULL,

@@ -158,7 +158,11 @@ export const servedVersion = `coalesce(nullif(current_setting('${ownVersion}', t
 export const servedConsumer = `('${consumerPrefix}' || ${servedVersion})`;
 
 /** Of the patient `p`: another text when anything of the record is another, as another version may make it. */
-export const recordState = `concat_ws('/', ${servedVersion}, p.store_id, p.epoch, p.stream_version, p.unreadable)`;
+export const recordState = stateUnder(servedVersion);
+
+function stateUnder(version: string): string {
+  return `concat_ws('/', ${version}, p.store_id, p.epoch, p.stream_version, p.unreadable)`;
+}
 
 /** Of the patient `p`. */
 export function standingColumns(schema: string): string {
@@ -207,7 +211,8 @@ export class RecordStore {
     const ofPatient = (id: string): string => patientJoin(schema, id);
     const correction = (id: string): string =>
       `SELECT c.entry, c.bytes FROM ${schema}.timeline_entries c WHERE c.org = o.org AND c.patient = $2 AND c.event_id = ${id} LIMIT 1`;
-    // Of a record whose summary is kept no topic is looked at.
+    // Of a record whose summary is kept no topic is looked at. OFFSET: what is worked out once is not pulled up to each
+    // of the places that name it.
     const isOther = 'k.state IS DISTINCT FROM s.state';
     // Some entries are left out: it ends where it has looked at enough of them.
     const wanted = (ofCode: boolean): string =>
@@ -234,8 +239,9 @@ export class RecordStore {
         name: 'read-summary',
         text: `SELECT ${standing}, ${utc('p.last_recorded_at')} AS last_recorded_at, s.state,
             CASE WHEN ${isOther} THEN p.counts::text END AS counts, t.topics, t.large
-          FROM ${organisation} CROSS JOIN unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS k (patient, state, n) ${ofPatient('k.patient')}
-          CROSS JOIN LATERAL (SELECT ${recordState} AS state) s
+          FROM ${organisation} CROSS JOIN LATERAL (SELECT ${servedVersion} AS version OFFSET 0) v
+          CROSS JOIN unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS k (patient, state, n) ${ofPatient('k.patient')}
+          CROSS JOIN LATERAL (SELECT ${stateUnder('v.version')} AS state OFFSET 0) s
           CROSS JOIN LATERAL (
             SELECT string_agg(t.shown, E'\\n') FILTER (WHERE t.bytes <= ${topicsBytesMax}) AS topics,
                 count(*) > ${topicsMax} OR coalesce(max(t.bytes) > ${topicsBytesMax}, false) AS large
