@@ -96,7 +96,7 @@ describe('when things are broken', () => {
     const owner = new pg.Client({ connectionString: suite.database.ownerUrl });
     await owner.connect();
     const { rows: appends } = await owner.query<{ name: string }>(
-      "SELECT oid::regprocedure::text AS name FROM pg_proc WHERE pronamespace = 'event_store'::regnamespace AND proname = 'append'",
+      "SELECT oid::regprocedure::text AS name FROM pg_proc WHERE pronamespace = 'event_store'::regnamespace AND proname IN ('append', 'append_one')",
     );
     for (const { name } of appends) await owner.query(`REVOKE EXECUTE ON FUNCTION ${name} FROM timeline_api`);
     const answer = await summary();
