@@ -4,7 +4,7 @@ import type { Lane } from '@everchart/postgres';
 import { compareInstants, instantMs, readUuid } from '@everchart/primitives';
 import { ProgressReader, type OrganisationProgress } from '@everchart/stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { freshnessOf, placesShown, type Freshness, type Place } from '../domain/freshness.js';
+import { freshnessOf, includesPlace, placesShown, type Freshness, type Place } from '../domain/freshness.js';
 import type { PrimaryState } from '../infrastructure/primary.js';
 import { ReadMetrics } from '../infrastructure/metrics.js';
 import type { Standing } from '../infrastructure/record.store.js';
@@ -76,6 +76,9 @@ export const READ_SETTINGS = Symbol('ReadSettings');
  */
 @Injectable()
 export class RecordReader {
+  /** By what was read of the progress, and by store: tokens of those whose own last event is in that. */
+  private readonly positions = new WeakMap<OrganisationProgress, Map<string, string>>();
+
   constructor(
     private readonly progress: ProgressReader,
     private readonly gate: FreshnessGate,
@@ -115,9 +118,8 @@ export class RecordReader {
     if (freshness === 'store-unknown') return { outcome: 'position-unknown' };
     if (freshness === 'epoch-passed') return { outcome: 'position-from-before-restore' };
     if (freshness === 'contradicted') return { outcome: 'position-contradicted' };
-    const places = placesShown(row.built ? progress.shards : [], row.last, asked);
     const stopped = progress.stopped.get(patient) ?? forkOf(progress, org, row.last);
-    const position = places && encodePositionToken({ ...places, org });
+    const position = this.positionOf(org, progress, row, asked);
     const asOf = progress.asOf?.at;
     const stale = staleness(stopped, progress, row, freshness) ?? outOfContact(progress, staleAfterSeconds) ?? this.withoutPrimary(alone);
     if (freshness === 'behind' && !freshening.allowStale) return { outcome: 'not-yet-fresh', position };
@@ -134,6 +136,24 @@ export class RecordReader {
     const row = await load();
     const freshness = freshnessFor(progress, row, asked);
     return { progress, row, freshness: freshness === 'reached' && !isKnown(progress, row, knownAt) ? 'behind' : freshness };
+  }
+
+  /** Of most reads the same until the progress is read again. */
+  private positionOf(
+    org: string,
+    progress: OrganisationProgress,
+    { built, last }: Standing,
+    asked: PositionToken | undefined,
+  ): string | undefined {
+    const isShared = asked === undefined && built && last !== undefined && includesPlace(progress.shards, last);
+    const known = isShared ? this.positions.get(progress)?.get(last.storeId) : undefined;
+    if (known !== undefined) return known;
+    const places = placesShown(built ? progress.shards : [], last, asked);
+    const position = places && encodePositionToken({ ...places, org });
+    if (!isShared || position === undefined) return position;
+    const shared = this.positions.get(progress) ?? new Map<string, string>();
+    this.positions.set(progress, shared.set(last.storeId, position));
+    return position;
   }
 
   /** Others may have been shown more by the primary, before it went away. */

@@ -119,6 +119,14 @@ export function placesShown(progress: readonly Progress[], last: Place | undefin
   return { storeId, epoch, positions, ...(Object.keys(chains).length > 0 && { chains }) };
 }
 
+/** Whether the place is in what progress says of the shards: {@link placesShown} is the same without it then. */
+export function includesPlace(progress: readonly Progress[], last: Place): boolean {
+  const ofStore = progress.filter(({ storeId }) => storeId === last.storeId);
+  const epoch = Math.max(...ofStore.map((each) => each.epoch));
+  if (last.epoch !== epoch) return last.epoch < epoch;
+  return ofStore.some((each) => each.epoch === epoch && each.shard === last.shard && each.position >= last.position);
+}
+
 /** Only where the requested position is the last one that is in: of others the chain value is not at hand. */
 function contradicts({ shard, taken, chain }: Progress, positions: Places['positions'], chains: Places['chains'] = {}): boolean {
   return positions[shard] === taken && typeof chain === 'string' && chains[shard] !== undefined && chains[shard] !== chain;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { arrivalOf, freshnessOf, mayArrive, placesShown, type Place, type Places, type Progress } from './freshness.js';
+import fc from 'fast-check';
+import { arrivalOf, freshnessOf, includesPlace, mayArrive, placesShown, type Place, type Places, type Progress } from './freshness.js';
 
 const store = { storeId: 'store-a', epoch: 2 };
 const at = (position: number, more: Partial<Place> = {}): Place => ({ ...store, shard: 0, position, ...more });
@@ -84,4 +85,42 @@ describe('the places a state stands for', () => {
       expect(freshnessOf(three, last, placesShown(three, last, undefined)!)).toBe('reached');
     }
   });
+});
+
+describe('places that progress includes', () => {
+  const placeOf = fc.record({
+    storeId: fc.constantFrom('store-a', 'store-b'),
+    epoch: fc.integer({ min: 1, max: 3 }),
+    shard: fc.integer({ min: 0, max: 3 }),
+    position: fc.integer({ min: 0, max: 5 }),
+  });
+  const progressOf = fc.uniqueArray(
+    placeOf.chain((place) =>
+      fc
+        .record({ taken: fc.integer({ min: place.position, max: 6 }), chain: fc.constantFrom('c1', null) })
+        .map((more) => ({ ...place, ...more })),
+    ),
+    { selector: ({ storeId, shard }) => `${storeId}/${shard}` },
+  );
+
+  it('are those that change nothing in what is shown', () => {
+    fc.assert(
+      fc.property(progressOf, placeOf, (progress, last) => {
+        fc.pre(includesPlace(progress, last));
+        const ofStore = progress.filter(({ storeId }) => storeId === last.storeId);
+        expect(placesShown(progress, last, undefined)).toEqual(placesShown(ofStore, undefined, undefined));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each<[string, Place, boolean]>([
+    ['the last that is in', at(9), true],
+    ['one before it', at(3), true],
+    ['one behind it', at(10), false],
+    ['one of an epoch that is over', at(99, { epoch: 1 }), true],
+    ['one of an epoch that has not come', at(1, { epoch: 3 }), false],
+    ['one of another store', at(1, { storeId: 'store-b' }), false],
+    ['one of a shard of which nothing came', at(0, { shard: 7 }), false],
+  ])('%s', (_which, last, expected) => expect(includesPlace(three, last)).toBe(expected));
 });

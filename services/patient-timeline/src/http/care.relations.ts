@@ -57,6 +57,9 @@ export class CareRelations implements Permission, LiveRule {
 
   /** @throws ProblemError 403 */
   async check(request: FastifyRequest, patients: readonly string[]): Promise<void> {
+    const { org, role } = request.everchartContext!;
+    // Of nearly every read: nothing is to be judged.
+    if (!caringRoles.has(role) || ruleOf(await orUnavailable(this.directories.read(org))).rule === 'open') return;
     const permitted = await this.permitted(request, patients);
     const closed = patients.filter((patient) => !permitted.has(patient));
     if (closed.length === 0) return;
@@ -85,7 +88,7 @@ export class CareRelations implements Permission, LiveRule {
   /** As all stands now: nothing of it is kept from before. */
   async moment(org: string, patients: readonly string[], emergencies: readonly string[]): Promise<CareMoment> {
     const directory = await this.directories.now(org);
-    const isOpen = (directory.accessRule ?? openAccess).rule === 'open';
+    const isOpen = ruleOf(directory).rule === 'open';
     const [stays, lasting] = await Promise.all([
       isOpen || patients.length === 0 ? new Map<string, EntryInForce[]>() : this.stores.usual.stays(org, patients),
       emergencies.length === 0 ? new Set<string>() : this.stores.usual.stillLasting(org, emergencies),
@@ -103,7 +106,7 @@ export class CareRelations implements Permission, LiveRule {
     const store = this.stores[laneOf(request)];
     const { org, actor, facilities, units } = context;
     const directory = await this.directories.read(org);
-    const { accessRule: rule = openAccess } = directory;
+    const rule = ruleOf(directory);
     if (rule.rule === 'open') return new Map(patients.map((patient) => [patient, {}]));
     const cares = { facilities: new Set(facilities), units: new Set(units) };
     const now = Date.now();
@@ -133,6 +136,10 @@ export class CareRelations implements Permission, LiveRule {
       return this.kept.open(org, opening);
     }
   }
+}
+
+function ruleOf({ accessRule = openAccess }: Pick<Directory, 'accessRule'>) {
+  return accessRule;
 }
 
 /** Any text that is not empty: a person in an emergency is not kept off by its form. */
