@@ -29,6 +29,11 @@ interface Caller {
   role: string;
 }
 
+interface Answer extends Pick<AccessDeclaration, 'operation'> {
+  status: number;
+  code: string | undefined;
+}
+
 const accessHeader = 'everchart-access';
 const keptHeader = 'everchart-access-kept';
 
@@ -56,11 +61,11 @@ export class RequestAccesses {
    */
   async answered(request: FastifyRequest, reply: FastifyReply, status: number, code?: string): Promise<void> {
     const context = request.everchartContext;
-    const { onlyWhenShown } = declarationOf(request);
-    if (!context || (onlyWhenShown && !shownOf(request).something && !isRefusal(status))) return;
+    const declared = declarationOf(request);
+    if (!context || (declared.onlyWhenShown && !shownOf(request).something && !isRefusal(status))) return;
     // The handler has recorded it, before it changed something.
     if (request.accessOnRecord && status < 400) return;
-    const recorded = await this.#record(request, context, status, code, true);
+    const recorded = await this.#record(request, context, { operation: declared.operation, status, code }, true);
     const [receipts, kept] = [receiptsOf(recorded), recorded.filter(({ isKept }) => isKept)];
     if (receipts !== '') void reply.header(accessHeader, receipts);
     if (kept.length > 0) void reply.header(keptHeader, kept.map(({ id }) => id).join(', '));
@@ -80,17 +85,16 @@ export class RequestAccesses {
     }
     const { org } = request.params as { org?: string };
     const caller = { org: principal.org, actor: principal.actor, role: principal.roles[0] ?? 'none' };
-    await this.#record(request, caller, status, code, org === undefined || org === principal.org);
+    const answer = { operation: declarationOf(request).operation, status, code };
+    await this.#record(request, caller, answer, org === undefined || org === principal.org);
   }
 
   async #record(
     request: FastifyRequest,
     caller: Caller,
-    status: number,
-    code: string | undefined,
+    { operation, status, code }: Answer,
     ownOrganisation: boolean,
   ): Promise<AccessOnRecord[]> {
-    const { operation } = declarationOf(request);
     const { patientId } = request.params as { patientId?: string };
     const named = readUuid(patientId);
     const common = {
@@ -167,6 +171,7 @@ function declarationOf(request: FastifyRequest): AccessDeclaration {
 
 /** One for each event: its chain value binds all accesses that are in it. */
 function receiptsOf(recorded: readonly AccessOnRecord[]): string {
+  if (recorded.length === 1) return recorded[0]!.receipt ?? '';
   const events = recorded.filter((access, at) => recorded.findIndex((other) => access.isWith(other)) === at);
   return events.flatMap(({ receipt }) => receipt ?? []).join(', ');
 }

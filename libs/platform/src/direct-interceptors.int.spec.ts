@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   type CallHandler,
   Controller,
@@ -89,7 +90,7 @@ describe('Interceptors that are called as functions', () => {
 
   afterAll(() => app.close());
 
-  beforeEach(() => order.splice(0));
+  beforeEach(() => void order.splice(0));
 
   it('run around each other in the order in which Nest names them', async () => {
     expect(await answerOf('/value')).toBe('<[answer]>');

@@ -34,7 +34,7 @@ import { epochHeader, openFence, RELEASE_FENCE, releaseHeader, type ReleaseFence
 import { correlationIdOf } from './request-context.js';
 import { RequestCounter } from './request-counter.js';
 import { RequestLog } from './request-log.js';
-import { RequestObserver } from './request-observer.js';
+import { documents, RequestObserver } from './request-observer.js';
 import { secureAnswers, securityHeaders } from './security-headers.js';
 import { tracer } from './telemetry.js';
 import { answerUnknownRoutes, type AddressWithoutMethods } from './unknown-routes.js';
@@ -217,8 +217,10 @@ async function buildApp(
  */
 function keepDocuments(fastify: FastifyInstance): void {
   const kept = new Map<string, { payload: string | Buffer; type: string }>();
-  const isDocument = ({ method, routeOptions: { url = '' } }: FastifyRequest): boolean =>
-    method === 'GET' && /^\/(?:openapi\.json|docs(?:[-/][\w./-]*)?)$/.test(url);
+  const isDocument = (request: FastifyRequest): boolean =>
+    request.operation === documents &&
+    request.method === 'GET' &&
+    /^\/(?:openapi\.json|docs(?:[-/][\w./-]*)?)$/.test(request.routeOptions.url ?? '');
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     const document = isDocument(request) ? kept.get(request.routeOptions.url!) : undefined;
     if (!document) return done();

@@ -11,6 +11,9 @@ declare module 'fastify' {
   }
 }
 
+/** Operation of requests for the documents of the service. */
+export const documents = 'documents';
+
 const observedOf = Symbol('what is observed of a request');
 const answeredOn = Symbol('status of what was answered on its connection');
 const isCutOff = Symbol('cut off without an answer');
@@ -122,5 +125,5 @@ function statusOf(answer: Answer, raw: Incoming): number {
 
 /** The documents of the service are described by no operation. */
 function operationOfDocument(url: string): string {
-  return url === '/openapi.json' || url.startsWith('/docs') ? 'documents' : unmatched;
+  return url === '/openapi.json' || url.startsWith('/docs') ? documents : unmatched;
 }
