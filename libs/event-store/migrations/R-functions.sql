@@ -174,6 +174,7 @@ DECLARE
   v_chains bytea[] := array_fill(NULL::bytea, ARRAY[v_count]);
   v_references uuid[] := array_fill(NULL::uuid, ARRAY[v_count]);
   v_has_references boolean := cardinality(p_reference_items) > 0;
+  v_plain boolean; -- nothing but the decisions of an item can keep it from being recorded, as far as the loop has come
   v_known event_store.events;
   v_twin integer;
   v_slot integer;
@@ -234,10 +235,16 @@ BEGIN
   SELECT array_agg(e.commitment = i.commitment ORDER BY i.n), array_agg(i.first_of_id ORDER BY i.n), array_agg(i.first_of_stream ORDER BY i.n),
          array_agg(coalesce(s.version, 0) ORDER BY i.n), array_agg(coalesce(s.position, 0) ORDER BY i.n),
          array_agg(coalesce(s.rules = p_rules AND s.decided_version = s.version, true) ORDER BY i.n), array_agg(coalesce(s.closed, false) ORDER BY i.n),
-         array_agg(coalesce(i.class = ANY (s.gone_classes), false) ORDER BY i.n)
-    INTO v_known_same, v_first_of_id, v_first_of_stream, v_stream_version, v_stream_position, v_decided, v_closed, v_gone
-    FROM (SELECT u.n, u.id, u.stream, u.commitment, u.class, min(u.n) OVER (PARTITION BY u.id) AS first_of_id, min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
-            FROM unnest(p_ids, p_streams, p_commitments, p_classes) WITH ORDINALITY AS u(id, stream, commitment, class, n)) i
+         array_agg(coalesce(i.class = ANY (s.gone_classes), false) ORDER BY i.n),
+         -- bool_and passes over what is null
+         bool_and(coalesce(p_record AND e.commitment IS NULL AND i.first_of_id = i.n AND s.closed IS NOT TRUE
+           AND (i.class = ANY (s.gone_classes)) IS NOT TRUE AND i.grouped = 0 AND NOT i.refused
+           AND (i.expected = -3 OR i.expected = -2 AND s.version IS NOT NULL), false)) AND NOT v_has_references
+    INTO v_known_same, v_first_of_id, v_first_of_stream, v_stream_version, v_stream_position, v_decided, v_closed, v_gone, v_plain
+    FROM (SELECT u.n, u.id, u.stream, u.commitment, u.class, u.expected, u.grouped, u.refused,
+                 min(u.n) OVER (PARTITION BY u.id) AS first_of_id, min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
+            FROM unnest(p_ids, p_streams, p_commitments, p_classes, p_expected, p_groups, p_refused) WITH ORDINALITY
+              AS u(id, stream, commitment, class, expected, grouped, refused, n)) i
     -- LATERAL with LIMIT: one index look-up per item, independent of the planner's estimates of the tables' sizes (a
     -- plain join was ten times slower)
     LEFT JOIN LATERAL (SELECT k.commitment FROM event_store.events k WHERE k.org_key = v_key AND k.id = i.id LIMIT 1) e ON true
@@ -254,6 +261,37 @@ BEGIN
   END IF;
 
   FOR n IN 1..v_count LOOP
+    -- What nearly every item is goes through the fewest expressions: each costs a third of a microsecond. One that has to
+    -- be decided again ends that for all behind it.
+    IF v_plain THEN
+      v_slot := v_first_of_stream[n];
+      v_end_of_decisions := v_next_decision;
+      WHILE v_plain AND v_end_of_decisions <= v_decisions AND p_decision_items[v_end_of_decisions] = n LOOP
+        v_plain := v_decided[v_slot] AND v_key_version[v_first_of_key[v_end_of_decisions]] = p_decision_expected[v_end_of_decisions];
+        v_end_of_decisions := v_end_of_decisions + 1;
+      END LOOP;
+    END IF;
+    IF v_plain THEN
+      v_position := v_position + 1;
+      v_version := v_stream_version[v_slot] + 1;
+      v_previous[n] := v_stream_position[v_slot];
+      v_chain := sha256(v_chain || p_digests[n] || int8send(v_position) || int8send(v_previous[n]) || int4send(v_version) || int8send(v_now));
+      v_stream_version[v_slot] := v_version;
+      v_stream_position[v_slot] := v_position;
+      FOR m IN v_next_decision..v_end_of_decisions - 1 LOOP
+        IF p_decision_states[m] IS NOT NULL THEN
+          v_key_version[v_first_of_key[m]] := -n;
+          v_changes := true;
+        END IF;
+      END LOOP;
+      v_next_decision := v_end_of_decisions;
+      v_outcomes[n] := 'created';
+      v_positions[n] := v_position;
+      v_versions[n] := v_version;
+      v_recorded[n] := v_now;
+      v_chains[n] := v_chain;
+      CONTINUE;
+    END IF;
     IF p_groups[n] <> v_group THEN
       v_group := p_groups[n];
       v_group_failed := false;
