@@ -2,7 +2,6 @@ import type { PatientEvent } from '@everchart/clinical-facts';
 import { isKindClass } from '@everchart/contracts';
 import { parseSource, type EventHeader } from '@everchart/envelope';
 import type { Pool, Transaction } from '@everchart/postgres';
-import { compareInstants } from '@everchart/primitives';
 import type { OpenedFacts } from '@everchart/sealed-events';
 import type { ShardPosition } from '@everchart/stream';
 import type { KnownRecord } from '../domain/known-record.js';
@@ -13,7 +12,7 @@ export interface RecordEntry {
   header: EventHeader;
   subject: string;
   facts: OpenedFacts | 'none' | 'unread';
-  /** RFC 3339 UTC. */
+  /** As `utcOf` writes it: texts that sort as the instants do. */
   occurredAt: string;
 }
 
@@ -159,8 +158,8 @@ function timesOf(entries: readonly RecordEntry[], member: 'facility' | 'actor'):
     if (name === undefined) continue;
     const known = times.get(name);
     if (!known) times.set(name, { first: occurredAt, last: occurredAt });
-    else if (compareInstants(occurredAt, known.last) > 0) known.last = occurredAt;
-    else if (compareInstants(occurredAt, known.first) < 0) known.first = occurredAt;
+    else if (occurredAt > known.last) known.last = occurredAt;
+    else if (occurredAt < known.first) known.first = occurredAt;
   }
   return [...times].sort(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -172,8 +171,8 @@ function kindsOf(entries: readonly RecordEntry[]): string[] {
 async function saveRecords(tx: Transaction, byRecord: readonly RecordEntry[][]): Promise<void> {
   const records = byRecord.map((ofRecord) => {
     const last = ofRecord.at(-1)!;
-    const latest = ofRecord.reduce((newest, each) => (compareInstants(each.occurredAt, newest.occurredAt) > 0 ? each : newest));
-    const earliest = ofRecord.reduce((oldest, { occurredAt }) => (compareInstants(occurredAt, oldest) < 0 ? occurredAt : oldest), latest.occurredAt); // prettier-ignore
+    const latest = ofRecord.reduce((newest, each) => (each.occurredAt > newest.occurredAt ? each : newest));
+    const earliest = ofRecord.reduce((oldest, { occurredAt }) => (occurredAt < oldest ? occurredAt : oldest), latest.occurredAt);
     return { ...last, source: parseSource(last.header.source), latest, earliest };
   });
   await tx.query(
