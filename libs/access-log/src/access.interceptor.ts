@@ -1,8 +1,7 @@
-import { problemOf, replyIn, requestIn, sharedProblems, type Around } from '@everchart/platform';
+import { Around, problemOf, replyIn, requestIn, sharedProblems } from '@everchart/platform';
 import { readUuid } from '@everchart/primitives';
-import { Inject, Injectable, Optional, type CallHandler, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, Optional, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { lastValueFrom, of, type Observable } from 'rxjs';
 import { RequestAccesses } from './request-accesses.js';
 import { shownOf } from './shown.js';
 
@@ -22,14 +21,12 @@ export const PERMISSION = Symbol('Permission');
  * that on record.
  */
 @Injectable()
-export class AccessInterceptor implements Around {
+export class AccessInterceptor extends Around {
   constructor(
     private readonly accesses: RequestAccesses,
     @Optional() @Inject(PERMISSION) private readonly permission?: Permission,
-  ) {}
-
-  async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    return of(await this.around(execution, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
+  ) {
+    super();
   }
 
   async around(execution: ExecutionContext, next: () => Promise<unknown>): Promise<unknown> {

@@ -12,18 +12,18 @@ import {
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { finalize, map, of, tap, type Observable } from 'rxjs';
-import { type Around, runInterceptorsDirectly } from './direct-interceptors.js';
+import { Around, runInterceptorsDirectly } from './direct-interceptors.js';
 import { requestIn } from './request-context.js';
 
 const order: string[] = [];
 
 @Injectable()
-class Outer implements Around {
-  intercept(): Observable<unknown> {
+class Outer extends Around {
+  override intercept(): Promise<Observable<unknown>> {
     throw new Error('it is called as a function');
   }
 
-  async around(execution: ExecutionContext, next: () => Promise<unknown>): Promise<unknown> {
+  override async around(execution: ExecutionContext, next: () => Promise<unknown>): Promise<unknown> {
     order.push(`outer before ${requestIn(execution).url} ${execution.getHandler().name} ${execution.getClass().name}`);
     try {
       const answer = await next();

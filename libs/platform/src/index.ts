@@ -3,7 +3,7 @@ export * from './authentication.js';
 export * from './token-verifier.js';
 export * from './config.js';
 export * from './stream-options.js';
-export type { Around } from './direct-interceptors.js';
+export { Around } from './direct-interceptors.js';
 export * from './health.js';
 export * from './http-service.js';
 export { BodyLimit, defaultHttpLimits, routeConfig, type HttpLimits } from './http-limits.js';

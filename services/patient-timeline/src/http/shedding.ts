@@ -1,15 +1,7 @@
-import { PacedRefusals, ProblemError, routeConfig } from '@everchart/platform';
+import { Around, PacedRefusals, ProblemError, routeConfig } from '@everchart/platform';
 import type { Lane } from '@everchart/postgres';
-import {
-  applyDecorators,
-  Injectable,
-  UseInterceptors,
-  type CallHandler,
-  type ExecutionContext,
-  type NestInterceptor,
-} from '@nestjs/common';
+import { applyDecorators, Injectable, UseInterceptors, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { finalize, type Observable } from 'rxjs';
 import { ReadLoad, type Importance } from '../application/read.load.js';
 import { ReadMetrics } from '../infrastructure/metrics.js';
 import { problems } from './problems.js';
@@ -40,24 +32,32 @@ export function laneOf(request: Parameters<typeof importanceOf>[0]): Lane {
  * reads several things; and none is cut off: an emergency must not wait because others connect again.
  */
 @Injectable()
-export class Shedding implements NestInterceptor {
+export class Shedding extends Around {
   readonly #refusals = new PacedRefusals({ atOnce: 100, perSecond: 100, waitingMax: 100, cutsOff: false });
 
   constructor(
     private readonly load: ReadLoad,
     private readonly metrics: ReadMetrics,
-  ) {}
+  ) {
+    super();
+  }
 
   /** @throws ProblemError 503 `overloaded` */
-  intercept(execution: ExecutionContext, next: CallHandler): Observable<unknown> | Promise<never> {
+  async around(execution: ExecutionContext, next: () => Promise<unknown>): Promise<unknown> {
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
     const importance = importanceOf(request);
     const { org } = request.everchartContext!;
     const end = this.load.enter(org, importance);
-    if (end) return next.handle().pipe(finalize(end));
-    this.metrics.refused(importance);
-    const refusal = new ProblemError({ ...problems.overloaded, headers: { 'retry-after': '2' } });
-    return new Promise((_resolve, reject) => this.#refusals.whenItsTime(org, request, () => reject(refusal)));
+    if (!end) {
+      this.metrics.refused(importance);
+      await new Promise<void>((resolve) => this.#refusals.whenItsTime(org, request, resolve));
+      throw new ProblemError({ ...problems.overloaded, headers: { 'retry-after': '2' } });
+    }
+    try {
+      return await next();
+    } finally {
+      end();
+    }
   }
 }
 
