@@ -138,6 +138,7 @@ describe('more reads than the database answers', () => {
     await holder.query('COMMIT');
     for (const answer of held) expect(await answer).toMatchObject({ status: 200 });
     await Promise.all(taken);
+    for (const path of Object.values(reads)) await until(async () => (await get(path)).status === 200, { what: path });
   });
 
   it('leave connections to all that a summary needs, while searches hold theirs', async () => {
