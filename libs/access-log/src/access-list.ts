@@ -1,6 +1,6 @@
 import type { AccessEventData } from '@everchart/contracts-access';
 import { organisationStream } from '@everchart/contracts';
-import { decodeList, encodeList, EnvelopeError, formatDataschema, keyIdOf, openKeyed, sealKeyed, type EventHeader, type KeyedIdentity } from '@everchart/envelope'; // prettier-ignore
+import { decodeList, encodeList, EnvelopeError, formatDataschema, keyIdOf, openKeyed, openKeyedList, sealKeyed, sealKeyedList, type EventHeader, type KeyedIdentity } from '@everchart/envelope'; // prettier-ignore
 import type { DataKey, Keyring } from '@everchart/keyring';
 import { openPart, type AccessPart } from './access-parts.js';
 
@@ -20,9 +20,6 @@ export interface LeafPlace {
   index: number;
 }
 
-/** What a look has of all patients in common, and each patient's part. */
-type Look = Access & { parts: string[] };
-
 /** A leaf with parts begins with the id of no key. */
 const noKey = Buffer.alloc(16);
 
@@ -37,19 +34,19 @@ export function sealAccess(json: string, key: DataKey, event: EventIdentity, ind
 
 /**
  * A leaf of one look at several patients: the id of no key, and a list of the ids of their keys and of what is sealed
- * under the organisation's key: what they have in common, and their parts, each sealed under its own key.
+ * under the organisation's key: a list of what they have in common, and of their parts, each sealed under its own key.
  * @param common the access, of no patient
  */
 export function sealLook(
   common: Access,
-  parts: readonly { keyId: string; sealed: string }[],
+  parts: readonly { keyId: string; sealed: Buffer }[],
   organisation: DataKey,
   event: EventIdentity,
   index: number,
 ): Buffer {
-  const json = JSON.stringify({ ...common, parts: parts.map(({ sealed }) => sealed) } satisfies Look);
+  const items = [Buffer.from(JSON.stringify(common)), ...parts.map(({ sealed }) => sealed)];
   const keyIds = Buffer.from(parts.map(({ keyId }) => keyId.replaceAll('-', '')).join(''), 'hex');
-  return Buffer.concat([noKey, encodeList([keyIds, sealKeyed(json, organisation, identityOf(event, index))])]);
+  return Buffer.concat([noKey, encodeList([keyIds, sealKeyedList(items, organisation, identityOf(event, index))])]);
 }
 
 /** What can be read of a leaf without a key. */
@@ -77,10 +74,10 @@ export function openLeaf({ org, eventId, index }: LeafPlace, leaf: Buffer, keys:
   const look = lookIn(leaf);
   const sealed = look?.sealed ?? leaf;
   const key = keys.get(keyIdOf(sealed));
-  const opened = key && (openKeyed(sealed, key, identity) as Access | Look);
-  if (!look) return [opened];
-  if (!opened) return look.keyIds.map(() => undefined);
-  const { parts, ...common } = opened as Look;
+  if (!look) return [key && (openKeyed(sealed, key, identity) as Access)];
+  if (!key) return look.keyIds.map(() => undefined);
+  const [json, ...parts] = openKeyedList(sealed, key, identity);
+  const common = commonOf(json);
   if (parts.length !== look.keyIds.length) throw new EnvelopeError('payload-malformed', 'a look has not as many parts as keys');
   return look.keyIds.map((keyId, at) => {
     const own = keys.get(keyId);
@@ -126,6 +123,14 @@ export function joined<Part extends AccessPart>(common: Pick<Access, 'served' | 
   };
 }
 
+function commonOf(json: Buffer | undefined): Access {
+  try {
+    return JSON.parse(json!.toString()) as Access;
+  } catch (cause) {
+    throw new EnvelopeError('payload-malformed', 'what the patients of a look have in common is no JSON', { cause });
+  }
+}
+
 function lookIn(leaf: Buffer): { keyIds: string[]; sealed: Buffer } | undefined {
   if (!leaf.subarray(0, noKey.length).equals(noKey)) return undefined;
   const [ids, sealed, ...others] = decodeList(leaf.subarray(noKey.length));
@@ -137,5 +142,5 @@ function lookIn(leaf: Buffer): { keyIds: string[]; sealed: Buffer } | undefined 
 
 function uuidOf(bytes: Buffer, from: number): string {
   const hex = bytes.toString('hex', from, from + noKey.length);
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -13,7 +13,7 @@ export interface AccessPart {
 interface KeptPart {
   position: string | undefined;
   streamVersion: number | undefined;
-  sealed: string;
+  sealed: Buffer;
 }
 
 /** Patients whose last part is kept. */
@@ -32,13 +32,13 @@ export class AccessParts {
   /** Those that were sealed first come first. */
   readonly #kept = new Map<string, KeptPart>();
 
-  /** @returns base64 */
-  seal(org: string, part: AccessPart, key: DataKey): string {
+  /** @returns COSE */
+  seal(org: string, part: AccessPart, key: DataKey): Buffer {
     const { served: { position, streamVersion } = {} } = part;
     const name = `${key.keyId}/${part.patient}`;
     const kept = part.detail ? undefined : this.#kept.get(name);
     if (kept && kept.streamVersion === streamVersion && kept.position === position) return kept.sealed;
-    const sealed = sealPayload(JSON.stringify(part), key.key, identityOf(org, key.keyId)).toString('base64');
+    const sealed = sealPayload(JSON.stringify(part), key.key, identityOf(org, key.keyId));
     if (!part.detail) this.#keep(name, { position, streamVersion, sealed });
     return sealed;
   }
@@ -51,6 +51,6 @@ export class AccessParts {
 }
 
 /** @throws EnvelopeError it is malformed, or not of this organisation and key */
-export function openPart(sealed: string, { keyId, key }: { keyId: string; key: Uint8Array }, org: string): AccessPart {
-  return openPayload(Buffer.from(sealed, 'base64'), key, identityOf(org, keyId)) as AccessPart;
+export function openPart(sealed: Buffer, { keyId, key }: { keyId: string; key: Uint8Array }, org: string): AccessPart {
+  return openPayload(sealed, key, identityOf(org, keyId)) as AccessPart;
 }

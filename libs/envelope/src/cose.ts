@@ -10,7 +10,7 @@ import { byteString, head, headLength, readHead, textString, writeHead } from '.
 export const ivBytes = 12;
 export const tagBytes = 16;
 
-export type ContentType = 'application/json' | 'application/json+zstd';
+export type ContentType = 'application/json' | 'application/json+zstd' | 'application/cbor';
 
 export interface Encrypt0Form {
   contentType: ContentType;
@@ -24,7 +24,8 @@ export interface Encrypt0Form {
 
 export const plainForm = formOf('application/json');
 export const zstdForm = formOf('application/json+zstd');
-const forms = [plainForm, zstdForm];
+export const listForm = formOf('application/cbor');
+const forms = [plainForm, zstdForm, listForm];
 
 function formOf(contentType: ContentType): Encrypt0Form {
   const protectedHeader = Buffer.concat([

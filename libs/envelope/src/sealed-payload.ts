@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { authenticatedData, ivBytes, plainForm, readEncrypt0, writeEncrypt0, zstdForm } from './cose.js';
+import { authenticatedData, ivBytes, listForm, plainForm, readEncrypt0, writeEncrypt0, zstdForm, type Encrypt0Form } from './cose.js';
 import { EnvelopeError } from './header.js';
+import { decodeList, encodeList } from './sealed-list.js';
 
 /**
  * The header's identity fields: bound to the ciphertext as additional authenticated data, so that it cannot be moved to
@@ -30,11 +31,21 @@ const zstdChunkBytes = 2048;
 export function sealPayload(json: string, key: Uint8Array, identity: SealedIdentity): Buffer {
   // A text is always smaller afterwards: not all bytes occur in it.
   const compressed = json.length < compressFromBytes ? undefined : zstdCompressSync(json, { chunkSize: zstdChunkBytes });
-  const form = compressed ? zstdForm : plainForm;
+  return compressed ? seal(zstdForm, compressed, key, identity) : seal(plainForm, json, key, identity);
+}
+
+/**
+ * Seals byte strings, of which most are sealed already: a CBOR array of them, as it is, since nothing makes it smaller.
+ */
+export function sealList(items: readonly Uint8Array[], key: Uint8Array, identity: SealedIdentity): Buffer {
+  return seal(listForm, encodeList(items), key, identity);
+}
+
+function seal(form: Encrypt0Form, plain: string | Uint8Array, key: Uint8Array, identity: SealedIdentity): Buffer {
   const iv = nextIv();
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   cipher.setAAD(authenticatedData(form, externalData(identity)));
-  const ciphertext = compressed ? cipher.update(compressed) : cipher.update(json, 'utf8');
+  const ciphertext = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
   cipher.final(); // GCM holds nothing back
   return writeEncrypt0(form, iv, [ciphertext, cipher.getAuthTag()]);
 }
@@ -49,6 +60,25 @@ export function openPayload(sealed: Buffer, key: Uint8Array, identity: SealedIde
 
 /** A payload, and the JSON text that was sealed. @throws EnvelopeError as {@link openPayload} */
 export function openText(sealed: Buffer, key: Uint8Array, identity: SealedIdentity): { text: string; data: unknown } {
+  const { form, plain } = open(sealed, key, identity);
+  try {
+    if (form === listForm) throw new TypeError('a list is no text');
+    const bytes = form === zstdForm ? zstdDecompressSync(plain, { chunkSize: zstdChunkBytes, maxOutputLength: maxPlaintextBytes }) : plain;
+    const text = bytes.toString('utf8');
+    return { text, data: JSON.parse(text) };
+  } catch (cause) {
+    throw new EnvelopeError('payload-malformed', 'what was sealed is no JSON, or is too long', { cause });
+  }
+}
+
+/** What {@link sealList} sealed. @throws EnvelopeError as {@link openPayload} */
+export function openList(sealed: Buffer, key: Uint8Array, identity: SealedIdentity): Buffer[] {
+  const { form, plain } = open(sealed, key, identity);
+  if (form !== listForm) throw new EnvelopeError('payload-malformed', 'what was sealed is no list');
+  return decodeList(plain);
+}
+
+function open(sealed: Buffer, key: Uint8Array, identity: SealedIdentity): { form: Encrypt0Form; plain: Buffer } {
   const parts = readEncrypt0(sealed);
   if (!parts) throw new EnvelopeError('payload-malformed', 'the payload is not COSE_Encrypt0 with A256GCM');
   const { form, iv, ciphertext, tag } = parts;
@@ -61,13 +91,7 @@ export function openText(sealed: Buffer, key: Uint8Array, identity: SealedIdenti
   } catch (cause) {
     throw new EnvelopeError('payload-not-authentic', 'the payload does not belong to this event and key', { cause });
   }
-  try {
-    const bytes = form === zstdForm ? zstdDecompressSync(plain, { chunkSize: zstdChunkBytes, maxOutputLength: maxPlaintextBytes }) : plain;
-    const text = bytes.toString('utf8');
-    return { text, data: JSON.parse(text) };
-  } catch (cause) {
-    throw new EnvelopeError('payload-malformed', 'what was sealed is no JSON, or is too long', { cause });
-  }
+  return { form, plain };
 }
 
 /** Canonical JSON of the identity: members in the order of their names, nothing but strings. */

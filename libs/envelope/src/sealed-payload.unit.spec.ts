@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { Encoder, Tag } from 'cbor-x';
 import { readEncrypt0 } from './cose.js';
-import { openPayload, sealPayload, type SealedIdentity } from './index.js';
+import { openList, openPayload, sealList, sealPayload, type SealedIdentity } from './index.js';
 
 const identity: SealedIdentity = {
   org: 'o',
@@ -34,6 +34,28 @@ describe('sealed payload', () => {
       expect(sealPayload(JSON.stringify({ text }), key, identity).length).toBeLessThan(Buffer.byteLength(text));
     },
   );
+
+  it.each([0, 1, 60].map((items) => [items] as const))('opens a list of %i byte strings, which a CBOR library reads', (items) => {
+    const list = Array.from({ length: items }, (_, at) => randomBytes(at * 7));
+    const sealed = sealList(list, key, identity);
+    expect(openList(sealed, key, identity)).toEqual(list);
+    const cbor = new Encoder({ mapsAsObjects: false, useRecords: false, variableMapSize: true, tagUint8Array: false });
+    const [protectedHeader] = (cbor.decode(sealed) as Tag).value as [Buffer];
+    expect(cbor.decode(protectedHeader)).toEqual(new Map<number, unknown>([[1, 3], [3, 'application/cbor']])); // prettier-ignore
+  });
+
+  it('is no text where it is a list, and no list where it is a text; and a list of no other event', () => {
+    const malformed = expect.objectContaining({ code: 'payload-malformed' });
+    expect(() => openPayload(sealList([Buffer.from('{}')], key, identity), key, identity)).toThrow(malformed);
+    expect(() => openList(sealPayload('{}', key, identity), key, identity)).toThrow(malformed);
+    const sealed = sealList([Buffer.from('{}')], key, identity);
+    for (const [other, of] of [
+      [randomBytes(32), identity],
+      [key, { ...identity, id: 'j' }],
+    ] as const)
+      // prettier-ignore
+      expect(() => openList(sealed, other, of)).toThrow(expect.objectContaining({ code: 'payload-not-authentic' }));
+  });
 
   it('is COSE_Encrypt0: tag 16 of a three-item array', () => {
     expect(sealPayload('{}', key, identity).subarray(0, 2).toString('hex')).toBe('d083');
