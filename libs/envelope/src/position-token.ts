@@ -14,35 +14,49 @@ export interface PositionToken extends StoreIdentity {
    * when the store says otherwise later.
    */
   chains?: Readonly<Record<number, string>> | undefined;
+  /**
+   * So many entries that were applied when later positions had been shown are in, too: of a read model that counts
+   * them. Nothing is requested by it.
+   */
+  late?: number | undefined;
 }
 
 /**
  * Opaque text for the `Everchart-Position` and `Everchart-At-Least` headers: base64url of `[1, store, epoch, org,
- * [[shard, position, chain], …]]`, without the chain where it is not known.
+ * [[shard, position, chain], …], late]`, without the chain where it is not known, and without `late` where it is 0.
  */
-export function encodePositionToken({ storeId, epoch, org, positions, chains = {} }: PositionToken): string {
+export function encodePositionToken({ storeId, epoch, org, positions, chains = {}, late = 0 }: PositionToken): string {
   const shards = Object.entries(positions).map(([shard, position]) => {
     const chain = chains[Number(shard)];
     return [Number(shard), position, ...(chain === undefined ? [] : [chain])];
   });
-  return Buffer.from(JSON.stringify([1, storeId, epoch, org, shards])).toString('base64url');
+  return Buffer.from(JSON.stringify([1, storeId, epoch, org, shards, ...(late > 0 ? [late] : [])])).toString('base64url');
 }
 
 /** @throws EnvelopeError `token-malformed` */
 export function decodePositionToken(text: string): PositionToken {
   let parts: unknown;
   try {
+    if (!/^[\w-]*$/.test(text)) throw new SyntaxError('it is not base64url');
     parts = parseJson(Buffer.from(text, 'base64url').toString('utf8'));
   } catch (cause) {
     throw new EnvelopeError('token-malformed', 'the position token cannot be read', { cause });
   }
-  if (Array.isArray(parts) && parts.length === 5 && parts[0] === 1) {
+  if (Array.isArray(parts) && (parts.length === 5 || parts.length === 6) && parts[0] === 1) {
     const [, storeId, epoch, org, shards] = parts as unknown[];
-    if (typeof storeId === 'string' && typeof org === 'string' && isCount(epoch) && Array.isArray(shards) && shards.every(isPlace)) {
+    const late: unknown = parts.length === 6 ? parts[5] : undefined;
+    if (
+      typeof storeId === 'string' &&
+      typeof org === 'string' &&
+      isCount(epoch) &&
+      Array.isArray(shards) &&
+      shards.every(isPlace) &&
+      (parts.length === 5 || (isCount(late) && late > 0))
+    ) {
       const places = shards;
       const chains = Object.fromEntries(places.flatMap(([shard, , chain]) => (chain === undefined ? [] : [[shard, chain]])));
       const positions = Object.fromEntries(places.map(([shard, position]) => [shard, position]));
-      return { storeId, epoch, org, positions, ...(Object.keys(chains).length > 0 && { chains }) };
+      return { storeId, epoch, org, positions, ...(Object.keys(chains).length > 0 && { chains }), ...(isCount(late) && { late }) };
     }
   }
   throw new EnvelopeError('token-malformed', 'the position token cannot be read');

@@ -15,6 +15,12 @@ describe('a position token', () => {
     expect(decodePositionToken(encodePositionToken(token))).toEqual(token);
   });
 
+  it('carries how many late entries are in', () => {
+    const token = { storeId: 's', epoch: 1, org: 'sunrise-care', positions: { 0: 42 }, late: 3 };
+    expect(decodePositionToken(encodePositionToken(token))).toEqual(token);
+    expect(encodePositionToken({ ...token, late: 0 })).toBe(encodePositionToken({ ...token, late: undefined }));
+  });
+
   it('is the base64url text of its parts', () => {
     const token = encodePositionToken({ storeId: 's', epoch: 3, org: 'ö', positions: { 2: 7 } });
     expect(Buffer.from(token, 'base64url').toString('utf8')).toBe('[1,"s",3,"ö",[[2,7]]]');
@@ -40,6 +46,8 @@ describe('a position token', () => {
     '[1,"s",1,"o",0]',
     '[1,"s",1,"o"]',
     '[1,"s",1,"o",[[0,1]],0]',
+    '[1,"s",1,"o",[[0,1]],"1"]',
+    '[1,"s",1,"o",[[0,1]],1,1]',
     '{"0":1,"1":"s","2":1,"3":"o","4":[],"length":5}',
     '{}',
     'null',
@@ -48,6 +56,11 @@ describe('a position token', () => {
   ])('is refused that holds %s', (text) => {
     const token = Buffer.from(text).toString('base64url');
     expect(() => decodePositionToken(token)).toThrow(expect.objectContaining({ name: 'EnvelopeError', code: 'token-malformed' }));
+  });
+
+  it.each(['~', '~1', '=', ' ', '+', '/'])('is refused that goes on with %j', (more) => {
+    const token = encodePositionToken({ storeId: 's', epoch: 1, org: 'o', positions: { 0: 1 } });
+    expect(() => decodePositionToken(`${token}${more}`)).toThrow(expect.objectContaining({ code: 'token-malformed' }));
   });
 
   it('keeps why it cannot be read', () => {

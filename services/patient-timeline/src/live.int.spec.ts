@@ -230,4 +230,29 @@ describe('a live stream', () => {
     // Who has passed nothing gets each in its place.
     expect(idsOf(early)).toEqual([missing!.id, ...next.map(({ id }) => id), ...last]);
   });
+
+  it('goes on from the position of any answer with what that does not show: late entries that it shows are not sent again', async () => {
+    const patient = await register();
+    const before = await open(`patients/${patient}/live`, nurse);
+    const [missing, next] = pulses(patient, 2);
+    await suite.append(missing!, next!);
+    const events = await suite.pending();
+    await suite.passOver();
+    await register();
+    const shown = await read(urlOf(`patients/${patient}/summary`), nurse);
+    await suite.send(events);
+    await before.has(2);
+    expect(before.entries.map(({ data }) => data.late)).toEqual([true, true]);
+    const answers = [
+      await read(urlOf(`patients/${patient}/summary`), nurse),
+      await read(urlOf(`patients/${patient}/timeline`), nurse, { 'everchart-at-least': before.lastId }),
+    ];
+    const after = await Promise.all(answers.map(({ headers }) => open(`patients/${patient}/live`, nurse, { lastId: headers.get('everchart-position')! }))); // prettier-ignore
+    const from = await open(`patients/${patient}/live`, nurse, { lastId: shown.headers.get('everchart-position')! });
+    const [last] = await suite.record(...pulses(patient, 1));
+    for (const each of after) await each.has(1);
+    for (const each of after) expect(idsOf(each)).toEqual([last!.id]);
+    await from.has(3);
+    expect(idsOf(from)).toEqual([missing!.id, next!.id, last!.id]);
+  });
 });

@@ -1,4 +1,4 @@
-import { cursorAfter, encodeLiveId, entryFrame, frameOf, mayMove, positionOfId, type LiveCursor, type LiveEntry } from '../domain/live.js';
+import { cursorAfter, encodeLiveId, entryFrame, frameOf, mayMove, type LiveCursor, type LiveEntry } from '../domain/live.js';
 import type { CareMoment } from '../domain/care-relation.js';
 import type { LiveStep, LiveStore } from '../infrastructure/live.store.js';
 
@@ -55,7 +55,7 @@ export function framesOf(org: string, from: LiveCursor, { entries, cursor }: Liv
 
 export function residentsFrame(org: string, cursor: LiveCursor): Buffer {
   const id = encodeLiveId(org, cursor);
-  return Buffer.from(frameOf('residents', id, { position: positionOfId(id) }));
+  return Buffer.from(frameOf('residents', id, { position: id }));
 }
 
 /** The entries of an organisation in the order of their places, for all streams of this process: read once. */

@@ -14,7 +14,6 @@ import {
   isAt,
   isWithin,
   mayMove,
-  positionOfId,
   readDestroyedNotice,
   type LiveCursor,
   type LiveEnd,
@@ -520,7 +519,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     if (!response.destroyed) {
       const id = encodeLiveId(stream.subscription.org, cursor);
       const wait = Math.round(retryMs * (1 + 2 * Math.random()));
-      response.end(`retry: ${wait}\n${frameOf('end', id, { reason, position: positionOfId(id) })}`);
+      response.end(`retry: ${wait}\n${frameOf('end', id, { reason, position: id })}`);
       const cut = setTimeout(() => response.destroy(), farewellMs).unref();
       response.once('close', () => clearTimeout(cut));
     }

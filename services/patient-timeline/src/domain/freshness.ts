@@ -9,6 +9,8 @@ export interface Progress {
   taken: number;
   /** Chain value at `taken`, where it is known. */
   chain?: string | null;
+  /** Entries of the store that were applied when readers had passed their positions. */
+  late?: number;
 }
 
 /** Where a patient's last applied event stands in its source. */
@@ -26,6 +28,8 @@ export interface Places {
   positions: Readonly<Record<number, number>>;
   /** Chain values at these positions, where they are known. */
   chains?: Readonly<Record<number, string>> | undefined;
+  /** So many entries that came when readers had passed their positions are in. */
+  late?: number | undefined;
 }
 
 export type Freshness =
@@ -116,7 +120,10 @@ export function placesShown(progress: readonly Progress[], last: Place | undefin
   for (const [shard, chain] of Object.entries(asked?.chains ?? {}))
     if (asked?.storeId === storeId && asked.epoch === epoch && positions[Number(shard)] === asked.positions[Number(shard)])
       chains[Number(shard)] ??= chain;
-  return { storeId, epoch, positions, ...(Object.keys(chains).length > 0 && { chains }) };
+  // Who asks with the position of a live stream was sent so many.
+  const sent = asked?.storeId === storeId && asked.epoch === epoch ? (asked.late ?? 0) : 0;
+  const late = Math.max(sent, ...ofStore.map((each) => each.late ?? 0));
+  return { storeId, epoch, positions, ...(Object.keys(chains).length > 0 && { chains }), ...(late > 0 && { late }) };
 }
 
 /** Whether the place is in what progress says of the shards: {@link placesShown} is the same without it then. */

@@ -76,6 +76,9 @@ describe('the places a state stands for', () => {
     ['what is there, for a patient that is not known, whatever was asked for', three, undefined, asking({ 0: 11 }), asking({ 0: 9, 1: 3, 2: 0 })],
     ['nothing for a patient that is not known among several stores', [upTo(9), upTo(3, { storeId: 'b' })], undefined, undefined, undefined],
     ['nothing before the first event', [], undefined, undefined, undefined],
+    ['the late entries that are in', [upTo(9, { late: 3 })], at(4), undefined, asking({ 0: 9 }, { late: 3 })],
+    ['at least those that the reader was sent', [upTo(9, { late: 3 })], at(4), asking({ 0: 9 }, { late: 4 }), asking({ 0: 9 }, { late: 4 })],
+    ['of late entries none of another store', [upTo(9), upTo(30, { storeId: 'b', late: 2 })], at(4), asking({ 0: 9 }, { storeId: 'b', late: 2 }), asking({ 0: 9 })],
   ])('are %s', (_what, progress, last, asked, expected) => {
     expect(placesShown(progress, last, asked)).toEqual(expected);
   }); // prettier-ignore

@@ -84,25 +84,16 @@ export function readDestroyedNotice(payload: string): DestroyedNotice | undefine
   return patient === undefined ? undefined : { org, patient, isPart: mark === partMark };
 }
 
-const lateMark = '~';
-
-/** A position token; behind it how many late entries were sent, where there are any. */
-export function encodeLiveId(org: string, { late, ...places }: LiveCursor): string {
-  return `${encodePositionToken({ ...places, org })}${late > 0 ? `${lateMark}${late}` : ''}`;
-}
-
-/** The position token of an id: what a read sends as `Everchart-At-Least`. */
-export function positionOfId(id: string): string {
-  return id.split(lateMark, 1)[0]!;
+/** A position token: what a read sends as `Everchart-At-Least`, and each answer has. */
+export function encodeLiveId(org: string, cursor: LiveCursor): string {
+  return encodePositionToken({ ...cursor, org });
 }
 
 /** @returns undefined when it is none, or one of another organisation */
 export function decodeLiveId(org: string, id: string): LiveCursor | undefined {
-  const [token, late = '0', ...rest] = id.split(lateMark) as [string, ...string[]];
-  if (rest.length > 0 || !/^\d{1,9}$/.test(late)) return undefined;
   try {
-    const { org: of, storeId, epoch, positions } = decodePositionToken(token);
-    return of === org ? { storeId, epoch, positions, late: Number(late) } : undefined;
+    const { org: of, storeId, epoch, positions, late = 0 } = decodePositionToken(id);
+    return of === org ? { storeId, epoch, positions, late } : undefined;
   } catch (error) {
     if (error instanceof EnvelopeError) return undefined;
     throw error;
@@ -140,5 +131,5 @@ export function heartbeatOf(id: string): string {
 
 export function entryFrame(org: string, cursor: LiveCursor, { shard: _, position: __, late, ...entry }: LiveEntry): string {
   const id = encodeLiveId(org, cursor);
-  return frameOf('entry', id, { ...entry, ...(late === undefined ? {} : { late: true }), position: positionOfId(id) });
+  return frameOf('entry', id, { ...entry, ...(late === undefined ? {} : { late: true }), position: id });
 }

@@ -5,7 +5,7 @@ import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LiveHub, type Opening, type Terms } from '../application/live.hub.js';
 import { RecordReader } from '../application/record.reader.js';
-import { decodeLiveId, encodeLiveId, positionOfId, type LiveCursor, type LiveScope } from '../domain/live.js';
+import { decodeLiveId, encodeLiveId, type LiveCursor, type LiveScope } from '../domain/live.js';
 import type { Emergency } from '../infrastructure/care.store.js';
 import { RecordStore, type Standing } from '../infrastructure/record.store.js';
 import { CareRelations } from './care.relations.js';
@@ -107,7 +107,7 @@ export class LiveController {
       const after = lastId === undefined ? undefined : await this.placeOf(context, scope, lastId, standing);
       if (after === undefined) await this.isThere(context, scope, undefined, standing);
       opening = openingOf(await orUnavailable(this.hub.prepare(org, scope, this.termsOf(context, emergency), after)));
-      const position = positionOfId(encodeLiveId(org, opening.from));
+      const position = encodeLiveId(org, opening.from);
       shown.note({
         patient: scope.patient,
         patientKnown: scope.patient !== undefined,
@@ -147,7 +147,7 @@ export class LiveController {
 
   /** @throws ProblemError for an id that cannot be gone on from, or not yet */
   private async placeOf(context: RequestContext, scope: LiveScope, id: string, standing: () => Promise<Standing>): Promise<LiveCursor> {
-    await this.isThere(context, scope, positionOfId(id), standing);
+    await this.isThere(context, scope, id, standing);
     const place = decodeLiveId(context.org, id);
     if (!place) throw new ProblemError(problems['position-malformed']);
     return place;

@@ -12,13 +12,17 @@ export class ServedVersions {
    * much, also when the organisation reads another version by then: a version is taken into use when it is as far.
    */
   async progress(org: string): Promise<OrganisationProgress> {
-    const { rows } = await this.pool.query<ProgressRow>({
+    const { rows } = await this.pool.query<ProgressRow & { late: Record<string, number> | null }>({
       name: 'read-served-progress',
-      text: `SELECT p.* FROM ${organisation} CROSS JOIN LATERAL (SELECT ${servedVersion} AS version) s
+      text: `SELECT p.*, (SELECT json_object_agg(c.store_id, c.number) FROM live.late_counts c
+            WHERE c.org = o.org AND c.consumer = '${consumerPrefix}' || s.version) AS late
+        FROM ${organisation} CROSS JOIN LATERAL (SELECT ${servedVersion} AS version) s
         CROSS JOIN LATERAL stream_consumer.progress('${consumerPrefix}' || s.version, o.org) p`,
       values: [org],
     });
-    return progressIn(rows[0]!);
+    const { late, ...row } = rows[0]!;
+    // Of a snapshot before that of the progress: of late entries, too, an answer never claims too much.
+    return progressIn({ ...row, shards: row.shards.map((shard) => ({ ...shard, late: late?.[shard.storeId] ?? 0 })) });
   }
 
   /** @param org by default: of those that have no version of their own */
