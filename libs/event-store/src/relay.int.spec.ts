@@ -190,6 +190,17 @@ describe('relay', () => {
     expect(stream.sends.length).toBeLessThan(6);
   });
 
+  it('rests for less where fewer events come', async () => {
+    const relay = await startRelay({ restMs: 3_600_000, fullRestFrom: 1e6, pollMs: 3_600_000 });
+    const unsubscribe = store.onCommitted((news) => relay.committed(news));
+    for (let count = 1; count < 5; count += 1) {
+      await record(1);
+      await published(count);
+    }
+    unsubscribe();
+    expect(stream.positions(org)).toEqual(upTo(4));
+  });
+
   it('publishes after its rest what another process has recorded meanwhile', async () => {
     const relay = await startRelay({ restMs: 500, pollMs: 60_000 });
     const unsubscribe = store.onCommitted((news) => relay.committed(news));

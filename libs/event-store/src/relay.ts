@@ -52,6 +52,12 @@ export interface RelayOptions {
    * events gather meanwhile, and one that comes after a rest does not wait. Default 0.
    */
   restMs?: number;
+  /**
+   * So many events a second of a shard, and more, gather for all of `restMs`; fewer gather for less, see
+   * {@link restOf}.
+   * Default 0: any number.
+   */
+  fullRestFrom?: number;
   /** Called with the shards that it holds, as the database has them, whenever it renews its leases. */
   onHeld?: ((shards: readonly ClaimedShard[]) => void) | undefined;
   /** First and longest pause after a failure; it doubles in between. Default 100 and 5,000. */
@@ -68,6 +74,8 @@ interface HeldShard extends ClaimedShard {
   again: boolean;
   retryAtMs: number;
   restUntilMs: number;
+  /** Of the last publication. */
+  beganMs: number;
   /** Ends the rest, where there is something to publish after it. */
   restTimer: NodeJS.Timeout | undefined;
   failures: number;
@@ -266,6 +274,7 @@ export class Relay {
         again: false,
         retryAtMs: 0,
         restUntilMs: 0,
+        beganMs: -Infinity,
         restTimer: undefined,
         failures: 0,
       });
@@ -319,13 +328,15 @@ export class Relay {
   }
 
   async #publishAll(shard: HeldShard): Promise<void> {
-    const { maxBatch = 500, maxBatchBytes = 600_000, restMs = 0 } = this.#options;
+    const { maxBatch = 500, maxBatchBytes = 600_000, restMs = 0, fullRestFrom = 0 } = this.#options;
     while (this.#running) {
       shard.again = false;
       if (performance.now() >= shard.leasedUntilMs) return this.#lookIn(0); // the lease may be another's by now: ask first
       const events = await this.#next(shard, maxBatch, maxBatchBytes);
       if (events.length === 0) return;
       const began = performance.now();
+      const sinceLastMs = began - shard.beganMs;
+      shard.beganMs = began;
       await inStage('publish', () => this.#publish(shard, events));
       const last = events.at(-1)!.store.position;
       const requestedAtMs = performance.now();
@@ -337,7 +348,7 @@ export class Relay {
       this.#metrics.published.inc(events.length);
       // Half of the bytes: the next event may be one that found no room.
       if (restMs === 0 || events.length === maxBatch || bytesOf(events) > maxBatchBytes / 2) continue;
-      shard.restUntilMs = began + restMs;
+      shard.restUntilMs = began + restOf({ restMs, fullRestFrom }, events.length, sinceLastMs);
       shard.again ||= shard.unread || !shard.memory.isEmpty;
       return;
     }
@@ -416,6 +427,16 @@ export class Relay {
       this.#options.logger.warn({ event: 'relay.producer-not-closed', ...describeError(error) });
     }
   }
+}
+
+/**
+ * For how long a shard rests after a publication, from its beginning on. What is gained by a wait is CPU, which a busy
+ * machine lacks and one with few events does not. So the rest grows with the square of the rate.
+ * @param events of the publication, which came in `sinceLastMs`
+ */
+export function restOf({ restMs, fullRestFrom }: { restMs: number; fullRestFrom: number }, events: number, sinceLastMs: number): number {
+  const perSecond = (events * 1000) / sinceLastMs;
+  return fullRestFrom === 0 ? restMs : restMs * Math.min(1, perSecond / fullRestFrom) ** 2;
 }
 
 async function inStage<T>(stage: RelayStage, work: () => Promise<T>): Promise<T> {

@@ -54,10 +54,10 @@ const tryAgainAfterMs = 1000;
 const keyringPoolMax = 3;
 /** Of a consumer's heap, see docs/adr/0031-what-a-run-of-events-costs.md. */
 const heapGrowingPercent = '--heap-growing-percent';
-/** Consumers gather for as long, so that their readers hardly notice: docs/adr/0030-publications-gather.md. */
-const eventsRestMs = 40;
-/** No reader waits for the audit log: what is on its way there is worth gathering for longer. */
-const accessesRestMs = 100;
+/** At high rates publications gather, at low ones readers do not wait: docs/adr/0030-publications-gather.md. */
+const eventsRest = { restMs: 40, fullRestFrom: 2000 };
+/** No reader waits for the audit log: what is on its way there is worth gathering for longer, at any rate. */
+const accessesRest = { restMs: 100 };
 
 export interface ConsumerPart<Prepared> extends Pick<
   ConsumerOptions<Prepared>,
@@ -95,8 +95,8 @@ export interface RelayPart {
   /** of the login that may publish. */
   pool: Pool;
   connectionString: string;
-  /** Lets events gather: see `RelayOptions.restMs`. */
-  restMs?: number;
+  /** Lets events gather: see `RelayOptions`. */
+  rest?: { restMs: number; fullRestFrom?: number };
   /** Name of the store's cluster that it publishes; `label` says whether metrics name it. */
   cluster?: { name: string; label: boolean };
   /** Label of its metrics, where the process has a second event store. */
@@ -306,7 +306,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     const connectionString = place?.workerUrl ?? this.config.DATABASE_WORKER_URL;
     const worker = place ? this.pool(`${place.label} worker`, connectionString, workerMax, { byKeysOnly: true }) : this.workerPool;
     if (this.runs('relay'))
-      this.relay({ topic: accessTopic, store, pool: worker, connectionString, restMs: accessesRestMs, storeLabel: place?.label });
+      this.relay({ topic: accessTopic, store, pool: worker, connectionString, rest: accessesRest, storeLabel: place?.label });
     this.#sumUpRequests(store, worker, keyring);
     const values = [
       { provide: AccessLog, useValue: log },
@@ -341,7 +341,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     return heads;
   }
 
-  relay({ topic, store, pool, connectionString, restMs = eventsRestMs, cluster, storeLabel }: RelayPart): Relay {
+  relay({ topic, store, pool, connectionString, rest = eventsRest, cluster, storeLabel }: RelayPart): Relay {
     const { transport } = this;
     keysOf(() => transport.seal.requireKeys({ reads: [], writes: [topic] }));
     const owned = this.#ownedTopic(topic);
@@ -363,7 +363,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
       owner: this.config.INSTANCE_ID,
       logger: this.logger,
       registry: this.registry,
-      restMs,
+      ...rest,
       cluster: cluster?.label ? cluster.name : undefined,
       storeLabel,
       listenConnectionString: connectionString,

@@ -49,6 +49,11 @@ export class ProgressReader {
     this.#shareMs = shareMs;
   }
 
+  /** What was read before is not given to those who come from now on. */
+  changed(org: string): void {
+    this.#shared.delete(org);
+  }
+
   of(org: string): Promise<OrganisationProgress> {
     const known = this.#shared.get(org);
     if (known && performance.now() < known.until) return known.progress;

@@ -16,7 +16,10 @@ interface Waiting {
 export class FreshnessGate {
   private readonly looks: Readonly<Record<Lane, { progress: SharedLooks<OrganisationProgress>; built: SharedLooks<boolean> }>>;
 
-  constructor(@Inject(ProgressReader) progress: Pick<ProgressReader, 'of'>, @Inject(RecordStore) store: Pick<RecordStore, 'isBuilt'>) {
+  constructor(
+    @Inject(ProgressReader) private readonly progress: Pick<ProgressReader, 'of' | 'changed'>,
+    @Inject(RecordStore) store: Pick<RecordStore, 'isBuilt'>,
+  ) {
     const looks = () => ({
       progress: new SharedLooks<OrganisationProgress>((org) => progress.of(org)),
       built: new SharedLooks<boolean>(() => store.isBuilt()),
@@ -37,6 +40,12 @@ export class FreshnessGate {
     return this.looks[lane].progress
       .until<Freshness | 'waits'>({ key: org, reader }, judge, 'waits', timeoutMs)
       .then((freshness) => (freshness === 'waits' ? 'behind' : freshness));
+  }
+
+  /** The projection has committed something of the organisation: readers do not wait for the next look. */
+  committed(org: string): void {
+    this.progress.changed(org);
+    for (const { progress } of Object.values(this.looks)) progress.wake(org);
   }
 
   /** Resolves as soon as everything that was published before an instant is in, or when the time is over. */

@@ -1,5 +1,5 @@
 import type { OrganisationProgress } from '@everchart/stream';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { Places } from '../domain/freshness.js';
 import { FreshnessGate } from './freshness.gate.js';
 
@@ -10,6 +10,9 @@ const asking = (positions: Record<number, number>, more: Partial<Places> = {}): 
 class GrowingProgress {
   looks = 0;
   failing = false;
+  forgotten: string[] = [];
+
+  readonly changed = (org: string): void => void this.forgotten.push(org);
 
   readonly of = (): Promise<OrganisationProgress> => {
     this.looks += 1;
@@ -31,6 +34,27 @@ describe('readers that wait', () => {
     const waits = Array.from({ length: 50 }, () => gate.wait('home', undefined, asking({ 0: 3 }), 5000, { reader: 'carer-1' }));
     expect(new Set(await Promise.all(waits))).toEqual(new Set(['reached']));
     expect(source.looks).toBe(3);
+  });
+
+  it('look at once when something was committed, without what was read before', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'performance'] });
+    try {
+      const source = new GrowingProgress();
+      const gate = gateOf(source);
+      const wait = gate.wait('home', undefined, asking({ 0: 3 }), 60_000, { reader: 'carer-1' });
+      const looked = async (times: number): Promise<void> => {
+        while (source.looks < times) await new Promise((resolve) => setImmediate(resolve));
+      };
+      await looked(1);
+      gate.committed('other');
+      gate.committed('home');
+      await looked(2);
+      gate.committed('home');
+      expect(await wait).toBe('reached');
+      expect(source).toMatchObject({ looks: 3, forgotten: ['other', 'home', 'home'] });
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it("wait for the shard of their patient, and for all while that is not known", async () => {

@@ -42,6 +42,7 @@ import {
   type Frame,
   type UnitMembers,
 } from './live.feed.js';
+import { FreshnessGate } from './freshness.gate.js';
 import { UnitsReader } from './units.reader.js';
 
 export interface LiveSettings {
@@ -188,6 +189,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     @Inject(UnitsReader) private readonly units: UnitsReader,
     @Inject(AccessLog) private readonly log: AccessLog,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(FreshnessGate) private readonly gate: Pick<FreshnessGate, 'committed'>,
   ) {
     this.store = store;
     this.registry = registry;
@@ -201,6 +203,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
       onNotification: (payload) => {
         const destroyed = readDestroyedNotice(payload);
         if (destroyed) return this.#destroyed(destroyed);
+        this.gate.committed(payload);
         const feed = this.#feeds.get(payload);
         if (feed) this.#look(feed);
       },

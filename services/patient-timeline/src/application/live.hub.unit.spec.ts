@@ -53,6 +53,7 @@ describe('the streams of a process', () => {
       {} as UnitsReader,
       { record: nothing } as unknown as AccessLog,
       { warn } as unknown as Logger,
+      { committed: () => undefined },
     );
   });
   afterEach(async () => {

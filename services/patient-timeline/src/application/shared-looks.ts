@@ -1,3 +1,11 @@
+/** Who waits under one key. */
+interface Waiters<Seen> extends Set<Waiter<Seen>> {
+  /** Begins the next look: undefined while one is under way. */
+  timer?: NodeJS.Timeout | undefined;
+  /** There is something to be seen since the look that is under way began. */
+  again?: boolean;
+}
+
 interface Waiter<Seen> {
   /** Whether what was seen ends the wait. */
   take: (seen: Seen, isLate: boolean) => boolean;
@@ -19,7 +27,7 @@ const waitersOfReaderMax = 100;
  * process and in another one alike.
  */
 export class SharedLooks<Seen> {
-  readonly #waiting = new Map<string, Set<Waiter<Seen>>>();
+  readonly #waiting = new Map<string, Waiters<Seen>>();
 
   constructor(private readonly lookAt: (key: string) => Promise<Seen>) {}
 
@@ -51,13 +59,25 @@ export class SharedLooks<Seen> {
         others.add(waiter);
         return;
       }
-      const waiters = new Set([waiter]);
+      const waiters: Waiters<Seen> = new Set([waiter]);
       this.#waiting.set(key, waiters);
       setImmediate(() => void this.#look(key, waiters));
     });
   }
 
-  async #look(key: string, waiters: Set<Waiter<Seen>>): Promise<void> {
+  /** There may be something to be seen: those who wait under the key do not wait for the next look. */
+  wake(key: string): void {
+    const waiters = this.#waiting.get(key);
+    if (!waiters) return;
+    waiters.again = true;
+    if (waiters.timer === undefined) return;
+    clearTimeout(waiters.timer);
+    void this.#look(key, waiters);
+  }
+
+  async #look(key: string, waiters: Waiters<Seen>): Promise<void> {
+    waiters.timer = undefined;
+    waiters.again = false;
     const asking = [...waiters];
     try {
       const seen = await this.lookAt(key);
@@ -69,7 +89,8 @@ export class SharedLooks<Seen> {
       }
     }
     if (waiters.size === 0) this.#waiting.delete(key);
-    else setTimeout(() => void this.#look(key, waiters), lookEveryMs);
+    else if (waiters.again) void this.#look(key, waiters);
+    else waiters.timer = setTimeout(() => void this.#look(key, waiters), lookEveryMs);
   }
 }
 

@@ -12,7 +12,7 @@ describe('readers that wait for what does not come', () => {
     looks += 1;
     return Promise.resolve({ shards: [{ ...place, shard: 0, position: taken, taken }], stopped: new Map(), lost: undefined });
   };
-  const gate = new FreshnessGate({ of }, { isBuilt: () => Promise.resolve(true) });
+  const gate = new FreshnessGate({ of, changed: () => undefined }, { isBuilt: () => Promise.resolve(true) });
 
   it('beyond the end of the store, or as good as that, are answered by the first look, however many they are', async () => {
     for (const position of [Number.MAX_SAFE_INTEGER, 20_011]) {
