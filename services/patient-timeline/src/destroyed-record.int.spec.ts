@@ -15,6 +15,7 @@ import { everyType } from '../test/every-type.js';
 import { LiveReader } from '../test/live-reader.js';
 import { newPatient, pulse, read, registration, TimelineSuite, type ReadAnswer } from '../test/timeline-suite.js';
 import { createApp, rebuildProjection } from './index.js';
+import { UnitStates } from './infrastructure/unit.states.js';
 
 describe('a destroyed record', () => {
   const suite = new TimelineSuite('postgres');
@@ -142,6 +143,16 @@ describe('a destroyed record', () => {
     await destroy(patient);
     await until(async () => (await keptBytes()) === 0, { what: 'nothing to be kept' });
     await other.close();
+  });
+
+  it('is in no answer about its unit, whether a process has heard of the destruction or not', async () => {
+    const states = new UnitStates(suite.pool(suite.database.url('timeline_api')), 'timeline');
+    const destructions = async (): Promise<number> => Number((await states.of('home')).state.split('/')[2] ?? 0);
+    const patient = newPatient();
+    await suite.record({ patient, type: 'patient.registered', data: registration });
+    const before = await destructions();
+    await destroy(patient);
+    expect(await destructions()).toBe(before + 1);
   });
 
   it('of accesses is a year of them: the index has those of other years only, and patients are told', async () => {

@@ -21,6 +21,13 @@ CREATE TABLE live.late_entries (
   PRIMARY KEY (org, consumer, store_id, number)
 );
 
+-- How often records of an organisation, or parts of them, were destroyed: what was read of units before is not shown
+-- afterwards.
+CREATE TABLE live.destructions (
+  org    text PRIMARY KEY,
+  number bigint NOT NULL
+);
+
 -- The processes that serve streams. One that has not renewed its row in time is taken to be dead, by all, for good.
 CREATE TABLE live.processes (
   id          uuid PRIMARY KEY,
@@ -45,17 +52,21 @@ ALTER TABLE live.late_counts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE live.late_counts FORCE ROW LEVEL SECURITY;
 ALTER TABLE live.late_entries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE live.late_entries FORCE ROW LEVEL SECURITY;
+ALTER TABLE live.destructions ENABLE ROW LEVEL SECURITY;
+ALTER TABLE live.destructions FORCE ROW LEVEL SECURITY;
 ALTER TABLE live.processes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE live.processes FORCE ROW LEVEL SECURITY;
 ALTER TABLE live.subscriptions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE live.subscriptions FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_organisation ON live.late_counts FOR SELECT TO timeline_api USING (org = current_setting('app.org', true));
 CREATE POLICY own_organisation ON live.late_entries FOR SELECT TO timeline_api USING (org = current_setting('app.org', true));
+CREATE POLICY own_organisation ON live.destructions FOR SELECT TO timeline_api USING (org = current_setting('app.org', true));
 CREATE POLICY projector ON live.late_counts TO timeline_worker USING (true) WITH CHECK (true);
 CREATE POLICY projector ON live.late_entries TO timeline_worker USING (true) WITH CHECK (true);
+CREATE POLICY holder ON live.destructions TO timeline_worker USING (true) WITH CHECK (true);
 CREATE POLICY hub ON live.processes TO timeline_worker USING (true) WITH CHECK (true);
 CREATE POLICY hub ON live.subscriptions TO timeline_worker USING (true) WITH CHECK (true);
 
 GRANT USAGE ON SCHEMA live TO timeline_api, timeline_worker;
-GRANT SELECT ON live.late_counts, live.late_entries TO timeline_api;
+GRANT SELECT ON live.late_counts, live.late_entries, live.destructions TO timeline_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA live TO timeline_worker;

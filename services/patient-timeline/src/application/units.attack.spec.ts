@@ -29,9 +29,12 @@ function unitOf(residents: number, { bytes = 1000, done }: { bytes?: number; don
     return { patientId, stayId: 's', location: unit, streamVersion: 1, lastRecordedAt: '2026-03-01T00:00:00Z', unreadable: 0, state: '1' };
   });
   const reads = { count: 0 };
+  const states = { count: 0 };
   const entries = Array.from({ length: 8 }, (_, n) => prescribed(n));
   const reader = new UnitsReader(
     {
+      // Always another one: only what is kept of each resident is of use.
+      state: () => Promise.resolve({ state: `${(states.count += 1)}`, built: true }),
       stays: () => Promise.resolve({ stays, built: true }),
       done: () => Promise.resolve(new Map(done && stays.map(({ patientId }) => [patientId, done]))),
     } as unknown as UnitsStore,

@@ -5,6 +5,7 @@ import { accessYearsOf, deleteRowsOf, deleteUnreadable, kindsAlone, type Destruc
 import type { Transaction } from '@everchart/postgres';
 import { compareInstants } from '@everchart/primitives';
 import { destroyedNotice } from '../domain/live.js';
+import { noteDestruction } from '../infrastructure/unit.states.js';
 import { destroyEntries } from './timeline.read-model.js';
 
 /** Name of the consumer: its group on the stream, and the key of its progress. */
@@ -29,6 +30,7 @@ export class RecordHolder implements Holder {
       rows += await deleteRowsOf(tx, destruction);
       rows += await deleteUnreadable(tx, destruction);
     } else if (kinds.length === 0) return rows;
+    await noteDestruction(tx, org);
     const notice = destroyedNotice({ org, patient: subject, isPart: kinds.length > 0 });
     await tx.query('SELECT pg_notify($1, $2)', [this.channel, notice]);
     return rows;

@@ -42,7 +42,7 @@ export class UnitsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string> {
+  ): Promise<string | Buffer> {
     const { query, headers } = readInput(readBoard, request);
     const now = clockOf(query, Date.now());
     const result = await this.read(request, headers, query, () => this.units.board(this.#of(request, query), now, query.since));
@@ -58,7 +58,7 @@ export class UnitsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string> {
+  ): Promise<string | Buffer> {
     const { query, headers } = readInput(readRound, request);
     const slot = slotOf(query, clockOf(query, Date.now()));
     const result = await this.read(request, headers, query, () => this.units.round(this.#of(request, query), slot));
@@ -74,7 +74,7 @@ export class UnitsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string> {
+  ): Promise<string | Buffer> {
     const { query, headers } = readInput(readHandover, request);
     const now = clockOf(query, Date.now());
     const result = await this.read(request, headers, query, () => this.units.handover(this.#of(request, query), query.since, now));
@@ -125,7 +125,7 @@ function answered(
   named: Record<string, unknown> & UnitViewpoint,
   { reply, shown }: { reply: FastifyReply; shown: Shown },
   own?: object,
-): string {
+): string | Buffer {
   const isPast = viewpointOf(named) !== undefined;
   // A state of the past has no one place in the shards of now.
   const answer = recordAnswer(result, () => ({ body: '', ...(isPast && { shows: { position: undefined, streamVersion: 0 } }) }));
@@ -138,7 +138,7 @@ function answered(
     shown.note({ detail: { ...named } });
     throw new ProblemError(problems['care-relation-missing']);
   }
-  const { places, residents, lines, withheld, takenOver }: UnitAnswer = row.unit;
+  const { places, residents, lines, joined, withheld, takenOver }: UnitAnswer = row.unit;
   const { etag: _, ...headers } = answer.headers;
   reply.headers(headers);
   shown.note({
@@ -163,9 +163,11 @@ function answered(
     ...(takenOver && { takenOver }),
     ...own,
   };
+  const head = `${JSON.stringify(frame).slice(0, -1)},"residents":[`;
+  if (joined && stopped.size === 0) return Buffer.concat([Buffer.from(head), joined, Buffer.from(']}')]);
   const texts = residents.map(({ patientId }, index) => {
     const reason = stopped.get(patientId);
     return reason === undefined ? lines[index]! : `${lines[index]!.slice(0, -1)},"staleReason":${JSON.stringify(`stopped:${reason}`)}}`;
   });
-  return `${JSON.stringify(frame).slice(0, -1)},"residents":[${texts.join(',')}]}`;
+  return `${head}${texts.join(',')}]}`;
 }

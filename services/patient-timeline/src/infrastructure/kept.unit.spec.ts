@@ -58,4 +58,16 @@ describe('what is kept of records', () => {
     records.forgetAll();
     expect([summaries.bytes, pages.bytes, summaries.get('other/gone')]).toEqual([0, 0, undefined]);
   });
+
+  it('of whole organisations is nothing from the destruction of a record of them on', () => {
+    const records = new KeptRecords();
+    const units = records.addOfOrganisations({ values: 10, bytes: 100 });
+    for (const org of ['home', 'home-2']) units.set(`${org}/unit`, { bytes: 1 });
+    const before = records.forgotten;
+    records.forget('home', 'gone');
+    expect([units.get('home/unit'), units.get('home-2/unit'), records.bytes]).toEqual([undefined, { bytes: 1 }, 1]);
+    expect(records.forgotten).not.toBe(before);
+    records.forgetAll();
+    expect([records.bytes, records.forgotten]).toEqual([0, before + 2]);
+  });
 });

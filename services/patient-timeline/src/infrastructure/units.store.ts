@@ -14,6 +14,7 @@ import { PROJECTION } from '../projections.js';
 import type { MedicationEntries } from './doses.store.js';
 import { organisation, patientJoin, recordState } from './record.store.js';
 import { locationOf, type LocationColumns } from './timeline.tables.js';
+import { UnitStates, type OrganisationState } from './unit.states.js';
 
 /** An open stay, and how far the record of the patient is. */
 export interface StayRow extends Omit<Residence, 'places'> {
@@ -70,6 +71,7 @@ interface PlaceColumns extends LocationColumns {
 export class UnitsStore {
   readonly statements: Record<'residents' | 'done' | 'recorded', { name: string; text: string }>;
   private readonly lanes: OrganisationLanes;
+  private readonly states: UnitStates;
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
@@ -78,6 +80,7 @@ export class UnitsStore {
   ) {
     this.lanes = queues.add({ atOnce, rests: 1 });
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
+    this.states = new UnitStates(pool, schema);
     const correction = (name: string, id: string): string =>
       `LEFT JOIN LATERAL (SELECT c.entry, c.bytes FROM ${schema}.timeline_entries c
         WHERE c.org = o.org AND c.patient = k.patient AND c.event_id = e.${id} LIMIT 1) ${name} ON true`;
@@ -123,6 +126,11 @@ export class UnitsStore {
         text: entries(`e.occurred_at >= $3::timestamptz - interval '${lateDays} days' AND (e.entry->>'recordedAt')::timestamptz > $3`),
       },
     };
+  }
+
+  /** As it is now, or after a look that was not sent when this was called. */
+  state(org: string): Promise<OrganisationState> {
+    return this.states.of(org);
   }
 
   /** Open stays that may be in a unit, by patient, the one that began last first. Undefined: too many. */
