@@ -1,4 +1,5 @@
 import { createPool, type Pool } from '@everchart/postgres';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Of the suite: those that persons are deleted from, and keys. */
 export const sweptDatabases = ['timeline', 'integration', 'retention', 'keyring'];
@@ -12,7 +13,10 @@ export interface Swept {
 /** What is left of the log that was written before a server was swept. */
 export interface SweptLog {
   server: string;
-  /** Segments of before that the server still keeps: for a replica, a slot, or an archive that lags. */
+  /**
+   * Files of before that the server still keeps: for a replica, a slot, or an archive that lags; or to write over them
+   * later, where its settings cannot be changed.
+   */
   keptSegments: number;
 }
 
@@ -21,6 +25,10 @@ const neverDeleted = ['event_store', 'stream_consumer', 'streams', 'information_
 
 /** Steps through what is prepared of the log; a server prepares far less. */
 const segmentsMax = 1000;
+
+/** A checkpoint that was under way, or a setting that is read late, prepares old files once more. */
+const roundsMax = 25;
+const betweenRoundsMs = 200;
 
 /**
  * Writes the tables of persons of a database again, and what statistics say of their values. VACUUM alone
@@ -55,17 +63,21 @@ export function sweepLog(url: string): Promise<SweptLog> {
     await pool.query('ALTER SYSTEM SET wal_recycle = off');
     await pool.query('SELECT pg_reload_conf()');
     try {
-      // What was prepared of old files is in use, and then removed, one after the other.
-      for (let step = 0; step < segmentsMax && (step === 0 || (await segmentsAhead(pool)) > 0); step += 1)
-        await pool.query("SELECT pg_logical_emit_message(true, 'everchart', 'sweep'); SELECT pg_switch_wal()");
-      // Files of before the last checkpoint but one may be needed by a recovery.
-      for (const _ of [1, 2]) await pool.query("SELECT pg_logical_emit_message(true, 'everchart', 'sweep'); CHECKPOINT");
+      for (let round = 1; round <= roundsMax; round += 1) {
+        // What was prepared of old files is in use, and then removed, one after the other.
+        for (let step = 0; step < segmentsMax && (step === 0 || (await segmentsAhead(pool)) > 0); step += 1)
+          await pool.query("SELECT pg_logical_emit_message(true, 'everchart', 'sweep'); SELECT pg_switch_wal()");
+        // Files of before the last checkpoint but one may be needed by a recovery.
+        for (const _ of [1, 2]) await pool.query("SELECT pg_logical_emit_message(true, 'everchart', 'sweep'); CHECKPOINT");
+        if ((await segmentsAhead(pool)) === 0) break;
+        await pause(betweenRoundsMs);
+      }
     } finally {
       await pool.query('ALTER SYSTEM RESET wal_recycle');
       await pool.query('SELECT pg_reload_conf()');
     }
     const { rows } = await pool.query<{ kept: number }>(
-      "SELECT count(*) AS kept FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}$' AND name <= $1",
+      "SELECT count(*) AS kept FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}$' AND (name <= $1 OR name > pg_walfile_name(pg_current_wal_lsn()))",
       [before],
     );
     const { host } = new URL(url);
