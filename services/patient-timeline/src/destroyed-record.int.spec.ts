@@ -145,7 +145,7 @@ describe('a destroyed record', () => {
     await other.close();
   });
 
-  it('is in no answer about its unit, whether a process has heard of the destruction or not', async () => {
+  it('makes another state of its organisation, also for a process that has not heard of it: what it keeps of units is not shown', async () => {
     const states = new UnitStates(suite.pool(suite.database.url('timeline_api')), 'timeline');
     const destructions = async (): Promise<number> => Number((await states.of('home')).state.split('/')[2] ?? 0);
     const patient = newPatient();

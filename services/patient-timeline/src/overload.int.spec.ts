@@ -127,13 +127,10 @@ describe('more reads than the database answers', () => {
     const held = Array.from({ length: connections }, () => get(reads.timeline));
     await untilRefused(reads.difference);
     const began = performance.now();
-    let answered = 0;
-    const refused = Array.from({ length: 400 }, () => get(reads.difference).then(({ status }) => [(answered += 1), status]));
+    const refused = Array.from({ length: 400 }, () => get(reads.difference));
     expect(await get(reads.summary)).toMatchObject({ status: 200 });
-    await until(() => answered > 0, { what: 'the first refusal' });
-    expect(answered).toBeLessThanOrEqual(100 + (performance.now() - began) / 10 + 200);
-    for (const [, status] of await Promise.all(refused)) expect(status).toBe(503);
     // All have their answer, as a connection that is cut off is one more to open; the last of them after a second.
+    for (const answer of await Promise.all(refused)) expect(answer).toMatchObject({ status: 503 });
     expect(performance.now() - began).toBeGreaterThan(990);
     await holder.query('COMMIT');
     for (const answer of held) expect(await answer).toMatchObject({ status: 200 });

@@ -57,11 +57,12 @@ describe('a server on which a person was deleted', () => {
   });
 
   it('says so when it goes on to keep old files of its log, to write over them later', async () => {
-    // Stronger than what the sweep sets: as when the setting is read late.
+    // It is stronger than what the sweep sets. A setting that is read too late has the same effect.
     await start({ wal_recycle: 'on' });
     await sweepDatabase(postgres.url);
     const { keptSegments } = await sweepLog(postgres.url);
-    expect([keptSegments, await filesWithIt()]).toEqual([expect.any(Number), []]);
     expect(keptSegments).toBeGreaterThan(0);
+    // Those of before were written over all the same.
+    expect(await filesWithIt()).toEqual([]);
   });
 });
