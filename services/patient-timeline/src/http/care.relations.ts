@@ -43,11 +43,14 @@ export class CareRelations implements Permission, LiveRule {
   async permitted(request: FastifyRequest, patients: readonly string[]): Promise<ReadonlySet<string>> {
     const context = request.everchartContext!;
     if (!caringRoles.has(context.role)) return new Set(patients);
+    const directory = await orUnavailable(this.directories.read(context.org));
+    // Of nearly every read: nothing is to be judged.
+    if (ruleOf(directory).rule === 'open') return new Set(patients);
     const known = this.#verdicts.get(request) ?? new Map<string, Verdict>();
     this.#verdicts.set(request, known);
     const judged = [...new Set(patients)].filter((patient) => !known.has(patient));
     if (judged.length > 0) {
-      for (const [patient, verdict] of await orUnavailable(this.#judge(request, judged))) {
+      for (const [patient, verdict] of await orUnavailable(this.#judge(request, judged, directory))) {
         known.set(patient, verdict);
         if (verdict?.emergency) shownOf(request).mark(patient, { breakGlass: markOf(verdict.emergency) });
       }
@@ -57,9 +60,6 @@ export class CareRelations implements Permission, LiveRule {
 
   /** @throws ProblemError 403 */
   async check(request: FastifyRequest, patients: readonly string[]): Promise<void> {
-    const { org, role } = request.everchartContext!;
-    // Of nearly every read: nothing is to be judged.
-    if (!caringRoles.has(role) || ruleOf(await orUnavailable(this.directories.read(org))).rule === 'open') return;
     const permitted = await this.permitted(request, patients);
     const closed = patients.filter((patient) => !permitted.has(patient));
     if (closed.length === 0) return;
@@ -101,13 +101,11 @@ export class CareRelations implements Permission, LiveRule {
     );
   }
 
-  async #judge(request: FastifyRequest, patients: readonly string[]): Promise<Map<string, Verdict>> {
+  async #judge(request: FastifyRequest, patients: readonly string[], directory: Directory): Promise<Map<string, Verdict>> {
     const context = request.everchartContext!;
     const store = this.stores[laneOf(request)];
     const { org, actor, facilities, units } = context;
-    const directory = await this.directories.read(org);
     const rule = ruleOf(directory);
-    if (rule.rule === 'open') return new Map(patients.map((patient) => [patient, {}]));
     const cares = { facilities: new Set(facilities), units: new Set(units) };
     const now = Date.now();
     const verdicts = new Map<string, Verdict>();

@@ -15,7 +15,7 @@ import { RecordStore, type Standing, type SummaryRow, type TimelinePage, type Ti
 import { readDifference, readSummary, readTimeline } from './patients.operations.js';
 import { problems } from './problems.js';
 import { fresheningOf, nameOfViewpoint, viewpointOf } from './read-request.js';
-import { currencyIn, openable, orUnavailable, recordAnswer, type RecordAnswer, type Rendered, type JsonText } from './record.answer.js';
+import { currencyIn, openable, orUnavailable, recordAnswer, type JsonText, type RecordAnswer, type Rendered } from './record.answer.js';
 import { Reads } from './shedding.js';
 
 export const noPatient: RecordAnswer = recordAnswer(

@@ -1,4 +1,4 @@
-import { Around, PacedRefusals, ProblemError, routeConfig } from '@everchart/platform';
+import { Around, PacedRefusals, ProblemError, requestIn, routeConfig } from '@everchart/platform';
 import type { Lane } from '@everchart/postgres';
 import { applyDecorators, Injectable, UseInterceptors, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -44,7 +44,7 @@ export class Shedding extends Around {
 
   /** @throws ProblemError 503 `overloaded` */
   async around(execution: ExecutionContext, next: () => Promise<unknown>): Promise<unknown> {
-    const request = execution.switchToHttp().getRequest<FastifyRequest>();
+    const request = requestIn(execution);
     const importance = importanceOf(request);
     const { org } = request.everchartContext!;
     const end = this.load.enter(org, importance);

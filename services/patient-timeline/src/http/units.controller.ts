@@ -12,7 +12,7 @@ import type { Standing } from '../infrastructure/record.store.js';
 import { tokenOf } from './patients.controller.js';
 import { problems } from './problems.js';
 import { clockOf, fresheningOf, slotOf, viewpointOf } from './read-request.js';
-import { orUnavailable, recordAnswer } from './record.answer.js';
+import { orUnavailable, recordAnswer, type JsonText } from './record.answer.js';
 import { CareRelations } from './care.relations.js';
 import { readBoard, readHandover, readRound } from './units.operations.js';
 import { Reads } from './shedding.js';
@@ -42,7 +42,7 @@ export class UnitsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string | Buffer> {
+  ): Promise<JsonText> {
     const { query, headers } = readInput(readBoard, request);
     const now = clockOf(query, Date.now());
     const result = await this.read(request, headers, query, () => this.units.board(this.#of(request, query), now, query.since));
@@ -58,7 +58,7 @@ export class UnitsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string | Buffer> {
+  ): Promise<JsonText> {
     const { query, headers } = readInput(readRound, request);
     const slot = slotOf(query, clockOf(query, Date.now()));
     const result = await this.read(request, headers, query, () => this.units.round(this.#of(request, query), slot));
@@ -74,7 +74,7 @@ export class UnitsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
-  ): Promise<string | Buffer> {
+  ): Promise<JsonText> {
     const { query, headers } = readInput(readHandover, request);
     const now = clockOf(query, Date.now());
     const result = await this.read(request, headers, query, () => this.units.handover(this.#of(request, query), query.since, now));
@@ -125,7 +125,7 @@ function answered(
   named: Record<string, unknown> & UnitViewpoint,
   { reply, shown }: { reply: FastifyReply; shown: Shown },
   own?: object,
-): string | Buffer {
+): JsonText {
   const isPast = viewpointOf(named) !== undefined;
   // A state of the past has no one place in the shards of now.
   const answer = recordAnswer(result, () => ({ body: '', ...(isPast && { shows: { position: undefined, streamVersion: 0 } }) }));
