@@ -262,7 +262,8 @@ BEGIN
 
   FOR n IN 1..v_count LOOP
     -- What nearly every item is goes through the fewest expressions: each costs a third of a microsecond. One that has to
-    -- be decided again ends that for all behind it.
+    -- be decided again ends that for all behind it. What records the item stands below once more: one place for both
+    -- cost a tenth of the CPU of this database, measured in turn.
     IF v_plain THEN
       v_slot := v_first_of_stream[n];
       v_end_of_decisions := v_next_decision;

@@ -53,9 +53,8 @@ export interface RelayOptions {
    */
   restMs?: number;
   /**
-   * So many events a second of a shard, and more, gather for all of `restMs`; fewer gather for less, see
-   * {@link restOf}.
-   * Default 0: any number.
+   * So many events a second of a shard, and more, gather for all of `restMs`; fewer gather for less: {@link restOf}.
+   * Default 0: events gather for `restMs` at any rate.
    */
   fullRestFrom?: number;
   /** Called with the shards that it holds, as the database has them, whenever it renews its leases. */

@@ -54,7 +54,7 @@ const tryAgainAfterMs = 1000;
 const keyringPoolMax = 3;
 /** Of a consumer's heap, see docs/adr/0031-what-a-run-of-events-costs.md. */
 const heapGrowingPercent = '--heap-growing-percent';
-/** At high rates publications gather, at low ones readers do not wait: docs/adr/0030-publications-gather.md. */
+/** Publications gather at high rates: docs/adr/0068-publications-gather-with-the-load.md. */
 const eventsRest = { restMs: 40, fullRestFrom: 2000 };
 /** No reader waits for the audit log: what is on its way there is worth gathering for longer, at any rate. */
 const accessesRest = { restMs: 100 };
