@@ -56,6 +56,24 @@ describe('a server on which a person was deleted', () => {
     expect(await filesWithIt()).toEqual([]);
   });
 
+  it('has nothing of them left in files that the server had prepared to write over, the last of them neither', async () => {
+    await start();
+    await asOwner(async (pool) => {
+      for (let segment = 0; segment < 3; segment += 1) {
+        await pool.query("SELECT pg_logical_emit_message(true, 'test', repeat($1, 150000))", [text]);
+        await pool.query('SELECT pg_switch_wal()');
+      }
+      for (const _ of [1, 2]) await pool.query("SELECT pg_logical_emit_message(true, 'test', 'x'); CHECKPOINT");
+      const { rows } = await pool.query<{ ahead: number }>(
+        'SELECT count(*) AS ahead FROM pg_ls_waldir() WHERE name > pg_walfile_name(pg_current_wal_lsn())',
+      );
+      expect(rows[0]!.ahead).toBeGreaterThan(2); // "archive_status" and the like are no part of it
+    });
+    await sweepDatabase(postgres.url);
+    expect(await sweepLog(postgres.url)).toMatchObject({ keptSegments: 0 });
+    expect(await filesWithIt()).toEqual([]);
+  });
+
   it('says so when it goes on to keep old files of its log, to write over them later', async () => {
     // It is stronger than what the sweep sets. A setting that is read too late has the same effect.
     await start({ wal_recycle: 'on' });

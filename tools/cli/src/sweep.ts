@@ -23,10 +23,10 @@ export interface SweptLog {
 /** No person is deleted from these: events, and where consumers stand. */
 const neverDeleted = ['event_store', 'stream_consumer', 'streams', 'information_schema', 'pg_catalog'];
 
-/** Steps through what is prepared of the log; a server prepares far less. */
-const segmentsMax = 1000;
-
-/** A checkpoint that was under way, or a setting that is read late, prepares old files once more. */
+/**
+ * Until one has no file prepared from its beginning to its end: a checkpoint under way, or a setting read late,
+ * prepares more.
+ */
 const roundsMax = 25;
 const betweenRoundsMs = 200;
 
@@ -64,12 +64,11 @@ export function sweepLog(url: string): Promise<SweptLog> {
     await pool.query('SELECT pg_reload_conf()');
     try {
       for (let round = 1; round <= roundsMax; round += 1) {
-        // What was prepared of old files is in use, and then removed, one after the other.
-        for (let step = 0; step < segmentsMax && (step === 0 || (await segmentsAhead(pool)) > 0); step += 1)
-          await pool.query("SELECT pg_logical_emit_message(true, 'everchart', 'sweep'); SELECT pg_switch_wal()");
+        const ahead = await segmentsAhead(pool);
+        await leaveSegments(pool, ahead + 1);
         // Files of before the last checkpoint but one may be needed by a recovery.
         for (const _ of [1, 2]) await pool.query("SELECT pg_logical_emit_message(true, 'everchart', 'sweep'); CHECKPOINT");
-        if ((await segmentsAhead(pool)) === 0) break;
+        if (round > 1 && ahead === 0 && (await segmentsAhead(pool)) === 0) break;
         await pause(betweenRoundsMs);
       }
     } finally {
@@ -88,6 +87,15 @@ export function sweepLog(url: string): Promise<SweptLog> {
 async function segmentOf(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ name: string }>('SELECT pg_walfile_name(pg_current_wal_lsn()) AS name');
   return rows[0]!.name;
+}
+
+/**
+ * What was prepared of old files is in use, one after the other, and is then removed. The one in use is overwritten
+ * only when it is left: leave one more than are prepared.
+ */
+async function leaveSegments(pool: Pool, count: number): Promise<void> {
+  for (let step = 0; step < count; step += 1)
+    await pool.query("SELECT pg_logical_emit_message(true, 'everchart', 'sweep'); SELECT pg_switch_wal()");
 }
 
 async function segmentsAhead(pool: Pool): Promise<number> {
