@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCareHome, planCareDay, replayCareDay } from '@everchart/care-day';
-import { debianProgram, freePort, goProgram, HostedProcess, startAlertmanager, startPrometheus, type NoServer, type ObservingServer } from '@everchart/dev-servers'; // prettier-ignore
-import { startSuite, type Suite } from '@everchart/start';
+import { debianProgram, freePort, goProgram, startAlertmanager, startPrometheus, type NoServer, type ObservingServer } from '@everchart/dev-servers'; // prettier-ignore
+import { proberOrg, startProber, startSuite, type RunningProber, type Suite } from '@everchart/start';
 import { nginxOrSkip, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { alertGroups } from './alerts.js';
@@ -35,7 +35,7 @@ interface Answer {
   let suite: Suite;
   let prometheus: ObservingServer;
   let alertmanager: ObservingServer | NoServer;
-  let prober: HostedProcess;
+  let prober: RunningProber;
   let since: number;
 
   beforeAll(async () => {
@@ -48,9 +48,10 @@ interface Answer {
       anyPorts: true,
       ingestProcesses: 1,
       metricsToken,
+      furtherOrgs: [proberOrg],
       edge: withEdge,
     });
-    const { urls, ports, tokenFiles } = suite.run;
+    const { urls, ports } = suite.run;
     ports.prober = await freePort(0);
     const scraped = ['ingest', 'timeline', 'integration', 'retention', 'prober', ...(withEdge ? ['edge-admin'] : [])];
     alertmanager = await startAlertmanager({
@@ -70,13 +71,7 @@ interface Answer {
       scrapeSeconds: 1,
       port: 0,
     })) as ObservingServer;
-    prober = await HostedProcess.start({
-      command: process.execPath,
-      args: [fileURLToPath(new URL('../../prober/dist/main.js', import.meta.url))],
-      environment: { PROBE_INGEST_URL: urls.ingest, PROBE_TIMELINE_URL: urls.timeline, PROBE_ORG: org, PROBE_TOKEN_FILE: tokenFiles.nurse!, PROBE_EVERY_SECONDS: '5', PORT: String(ports.prober) }, // prettier-ignore
-      logFile: join(directory, 'prober.log'),
-      stopSignal: 'SIGTERM',
-    });
+    prober = await startProber(suite, { directory: join(directory, 'prober'), port: ports.prober, everySeconds: 5 });
     since = Date.now() / 1000;
     const bearer = (client: string) => ({ authorization: `Bearer ${suite.tokens[client]}`, 'content-type': 'application/json' });
     await fetch(`${urls.integration}/v1/orgs/${org}/destinations`, {

@@ -75,6 +75,21 @@ describe('the prober', () => {
     made.close();
   });
 
+  it('takes no record that has just begun, and is not visible yet, for a failure', async () => {
+    const { made, value } = prober();
+    const visible = new Set<string>();
+    answer = (request, response) => {
+      const patient = /patients\/([^/]+)/.exec(request.url!)![1]!;
+      if (request.headers['everchart-at-least'] !== undefined) visible.add(patient);
+      if (request.method === 'GET' && !visible.has(patient)) response.writeHead(404).end();
+      else well(request, response);
+    };
+    await made.round();
+    expect(await value(result('read', 'kept', 'ok'))).toBe(1);
+    expect(await value(result('read', 'kept', 'failed'))).toBe(0);
+    made.close();
+  });
+
   it('counts connections that break off, that are refused, answers that do not come, and those that are none', async () => {
     const { made, value } = prober();
     answer = ({ socket }) => void socket.destroy();

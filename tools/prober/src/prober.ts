@@ -82,20 +82,16 @@ export class Prober {
     const recorded = await this.#send('record', connection, { method: 'POST', url: events, body: this.#event('note.written', note) });
     const isRecorded = recorded.status === 201;
     metrics.done('record', connection, isRecorded, recorded.seconds);
-    const summary = `${timelineUrl}/v1/orgs/${org}/patients/${patient}/summary`;
-    const read = await this.#send('read', connection, { method: 'GET', url: summary });
-    // A record that has just begun may not be there yet.
-    const isRead = read.status === 200 || (read.status === 404 && this.#registered !== patient);
-    metrics.done('read', connection, isRead, read.seconds);
+    const summary = { method: 'GET', url: `${timelineUrl}/v1/orgs/${org}/patients/${patient}/summary` } as const;
     const position = recorded.headers['everchart-position'];
-    if (!isRecorded || typeof position !== 'string') return metrics.done('visible', connection, false, 0);
-    const shown = await this.#send('visible', connection, {
-      method: 'GET',
-      url: summary,
-      more: { 'everchart-at-least': position, 'everchart-at-least-wait-ms': String(visibleWithinMs) },
-    });
-    // From the acknowledgement on: the read before took its time, too.
-    metrics.done('visible', connection, shown.status === 200, read.seconds + shown.seconds);
+    if (isRecorded && typeof position === 'string') {
+      const more = { 'everchart-at-least': position, 'everchart-at-least-wait-ms': String(visibleWithinMs) };
+      const shown = await this.#send('visible', connection, { ...summary, more });
+      metrics.done('visible', connection, shown.status === 200, shown.seconds);
+    } else metrics.done('visible', connection, false, 0);
+    // After the entry was waited for: a record that has just begun is there.
+    const read = await this.#send('read', connection, summary);
+    metrics.done('read', connection, read.status === 200, read.seconds);
   }
 
   #event(type: string, data: object): string {

@@ -2,6 +2,7 @@ import { buildCareHome, planCareDay, replayCareDay } from '@everchart/care-day';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newMetricsToken, startObservers, type Observers } from './observers.js';
+import { proberOrg } from './prober.js';
 import { parseOptions, type StartOptions } from './options.js';
 import { createProgress } from './progress.js';
 import { reportDay } from './report.js';
@@ -35,12 +36,12 @@ async function run(settings: StartOptions): Promise<number> {
       fresh: settings.fresh,
       // Several processes behind one port cannot be read one by one.
       ingestProcesses: metricsToken === undefined ? settings.ingestProcesses : 1,
-      ...(metricsToken === undefined ? {} : { metricsToken }),
+      ...(metricsToken !== undefined && { metricsToken, furtherOrgs: [proberOrg] }),
       edge: settings.edge,
       onLine: (line) => console.log(`  ${line}`),
     });
     if (metricsToken !== undefined) {
-      observers = await startObservers(suite.run, directory, metricsToken);
+      observers = await startObservers(suite, directory, metricsToken, (line) => console.log(`  ${line}`));
       for (const line of observers.lines) console.log(`  ${line}`);
     }
     await connectHospital(suite);

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startAlertmanager, startPrometheus } from '@everchart/dev-servers';
-import type { RunFile } from './run-file.js';
+import { freePort, startAlertmanager, startPrometheus } from '@everchart/dev-servers';
+import { startProber } from './prober.js';
+import type { Suite } from './suite.js';
 
 const files = fileURLToPath(new URL('../../../helm/observability/files/', import.meta.url));
 
@@ -16,8 +17,18 @@ export interface Observers {
   stop(): Promise<void>;
 }
 
-/** Starts what this machine can have of Prometheus and Alertmanager, with the rules and routes of the chart. */
-export async function startObservers(run: RunFile, directory: string, metricsToken: string): Promise<Observers> {
+/**
+ * Starts the prober, and what this machine can have of Prometheus and Alertmanager, with the rules and routes of the
+ * chart.
+ * @param suite has the prober's organisation
+ */
+export async function startObservers(
+  suite: Suite,
+  directory: string,
+  metricsToken: string,
+  say: (line: string) => void,
+): Promise<Observers> {
+  const { run } = suite;
   const place = resolve(directory, 'observers');
   mkdirSync(place, { recursive: true, mode: 0o700 });
   const alertmanager = await startAlertmanager({
@@ -25,11 +36,15 @@ export async function startObservers(run: RunFile, directory: string, metricsTok
     configFile: join(files, 'alertmanager', 'alertmanager.yaml'),
     port: 9093,
   });
+  const prober = await startProber(suite, { directory: join(place, 'prober'), port: await freePort(8087), say });
   const services = ['ingest', 'timeline', 'integration', 'retention'] as const;
   const prometheus = await startPrometheus({
     directory: join(place, 'prometheus'),
     // Not `urls`: those lead through the edge, where it is.
-    targets: [...services, 'edge-admin'].flatMap((name) => (name in run.ports ? [`127.0.0.1:${run.ports[name]}`] : [])),
+    targets: [
+      ...[...services, 'edge-admin'].flatMap((name) => (name in run.ports ? [`127.0.0.1:${run.ports[name]}`] : [])),
+      new URL(prober.url).host,
+    ],
     metricsToken,
     ruleFiles: [join(files, 'rules', '*.yaml')],
     alertmanager: alertmanager.url && new URL(alertmanager.url).host,
@@ -38,11 +53,13 @@ export async function startObservers(run: RunFile, directory: string, metricsTok
   });
   return {
     lines: [
+      `prober       ${prober.url}/metrics`,
       `Prometheus   ${prometheus.url ?? 'not started'}: ${prometheus.reason}`,
       `Alertmanager ${alertmanager.url ?? 'not started'}: ${alertmanager.reason}`,
       `Grafana      ${prometheus.url === undefined ? 'needs a Prometheus' : grafana(place, prometheus.url)}`,
     ],
     stop: async () => {
+      await prober.stop();
       if (prometheus.url !== undefined) await prometheus.stop();
       if (alertmanager.url !== undefined) await alertmanager.stop();
     },

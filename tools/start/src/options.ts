@@ -35,7 +35,11 @@ export function parseOptions(argv: readonly string[], directory: string): StartO
     .option('--seed <text>', 'the same seed gives the same home', 'everchart')
     .option('--org <id>', 'organisation to record in', organisation, 'sunrise-care')
     .option('--ingest-processes <count>', 'processes that share the port of ingest (macOS: one)', count(1, 16), defaultIngestProcesses)
-    .option('--observe', 'start a Prometheus and an Alertmanager beside it, where they can be had; ingest is then one process', false)
+    .option(
+      '--observe',
+      'start the prober beside it, and a Prometheus and an Alertmanager where they can be had; ingest is then one process',
+      false,
+    )
     .option('--edge', 'put the edge (NGINX with the firewall) before the services, as in production', false)
     .option('--directory <path>', 'where data, logs and run.json are kept', directory)
     .addHelpText(

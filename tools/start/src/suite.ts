@@ -64,6 +64,11 @@ export interface Suite {
   /** The same, of one of the organisations. */
   tokensOf(org: string): Readonly<Record<string, string>>;
   /**
+   * A later one of a client: those that the suite has are good for a day.
+   * @throws StartError
+   */
+  newToken(org: string, client: string): Promise<string>;
+  /**
    * The process that runs a part now: another one than in `run` when it was started again since. `postgres` and `kafka`
    * are parts as well, where they are processes of this machine.
    * @throws StartError for a part that there is not
@@ -164,7 +169,9 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     const edge = options.edge === true ? await edgeBefore(environment.urls, environmentOf, { options, data, logs, say }) : undefined;
     if (edge) undo.push(() => edge.stop());
 
-    const tokens = await fetchTokens(environment.ports['identity-provider']!, options, passwords);
+    const newToken: Suite['newToken'] = (org, client) =>
+      fetchToken(environment.ports['identity-provider']!, clientId(options, org, client), passwords[`client-${client}`]!);
+    const tokens = await fetchTokens(newToken, options);
     const run: RunFile = {
       pid: process.pid,
       startedAt: new Date().toISOString(),
@@ -191,6 +198,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       run,
       tokens: tokens.get(options.org)!,
       tokensOf: (org) => tokens.get(org)!,
+      newToken,
       stop,
       pidOf: (name) => {
         const pid = servers.get(name)?.pid ?? (name === 'edge' ? edge?.pid : undefined) ?? group.pids()[name];
@@ -564,25 +572,25 @@ const orgsOf = ({ org, furtherOrgs = [] }: SuiteOptions): string[] => [org, ...f
 const clientId = (options: SuiteOptions, org: string, name: string): string => (org === options.org ? name : `${name}@${org}`);
 
 /** Tokens by organisation and client; those of the first organisation are kept in files. */
-async function fetchTokens(
-  port: number,
-  options: SuiteOptions,
-  passwords: Record<string, string>,
-): Promise<Map<string, Record<string, string>>> {
+async function fetchTokens(newToken: Suite['newToken'], options: SuiteOptions): Promise<Map<string, Record<string, string>>> {
   const folder = join(options.directory, 'tokens');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const tokens = new Map<string, Record<string, string>>(orgsOf(options).map((org) => [org, {}]));
   for (const [org, ofOrg] of tokens) {
     for (const { name } of clientsOf(options)) {
-      const id = clientId(options, org, name);
-      const response = await fetch(`http://127.0.0.1:${port}/token`, {
-        method: 'POST',
-        body: new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: passwords[`client-${name}`]! }),
-      });
-      if (!response.ok) throw new StartError(`the identity provider refused the client ${id}: ${response.status}`);
-      ofOrg[name] = ((await response.json()) as { access_token: string }).access_token;
-      if (org === options.org) writeFileSync(join(folder, name), ofOrg[name], { mode: 0o600 });
+      const token = await newToken(org, name);
+      ofOrg[name] = token;
+      if (org === options.org) writeFileSync(join(folder, name), token, { mode: 0o600 });
     }
   }
   return tokens;
+}
+
+async function fetchToken(port: number, id: string, secret: string): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret }),
+  });
+  if (!response.ok) throw new StartError(`the identity provider refused the client ${id}: ${response.status}`);
+  return ((await response.json()) as { access_token: string }).access_token;
 }
