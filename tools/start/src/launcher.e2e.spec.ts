@@ -39,6 +39,7 @@ describe('the start command', () => {
     constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
       this.#child = spawn(process.execPath, [command, ...args, '--directory', directory], {
         stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true, // a process group of its own, as a shell makes it
         env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
       });
       for (const stream of [this.#child.stdout!, this.#child.stderr!])
@@ -54,6 +55,12 @@ describe('the start command', () => {
       });
       expect(this.output).toContain('Ctrl-C');
       return JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8')) as RunFile;
+    }
+
+    /** As a terminal does it. */
+    pressCtrlC(): Promise<number | null> {
+      process.kill(-this.#child.pid!, 'SIGINT');
+      return this.exit;
     }
 
     end(signal: NodeJS.Signals): Promise<number | null> {
@@ -121,10 +128,19 @@ describe('the start command', () => {
     expect(second.output).toContain(`Everchart is already running here (process ${run.pid})`);
     const pids = [...Object.values(run.processes).map(({ pid }) => pid), ...serverPids()];
     expect(pids.length).toBe(7);
-    expect(await launcher.end('SIGINT')).toBe(0);
+    expect(await launcher.pressCtrlC()).toBe(0);
     expect(launcher.output).toContain('Everything is stopped');
+    expect(launcher.output).not.toContain('starting it again');
     expect(pids.filter(isAlive)).toEqual([]);
     expect([existsSync(join(directory, 'run.json')), existsSync(join(directory, 'start.lock'))]).toEqual([false, false]);
+  }, 300_000);
+
+  it('ends when Ctrl-C comes while it starts', async () => {
+    const launcher = start();
+    await until(() => launcher.output.includes('stream  '), { what: 'a part of the suite', timeoutMs: 60_000 });
+    expect(await launcher.pressCtrlC()).toBe(130);
+    expect(launcher.output).not.toContain('starting it again');
+    for (const pid of serverPids()) expect(isAlive(pid)).toBe(false);
   }, 300_000);
 
   it('with --fresh keeps the data of earlier starts until everything stands', async () => {

@@ -38,6 +38,7 @@ async function run(settings: StartOptions): Promise<number> {
       ingestProcesses: metricsToken === undefined ? settings.ingestProcesses : 1,
       ...(metricsToken !== undefined && { metricsToken, furtherOrgs: [proberOrg] }),
       edge: settings.edge,
+      signal: interrupted.signal,
       onLine: (line) => console.log(`  ${line}`),
     });
     if (metricsToken !== undefined) {

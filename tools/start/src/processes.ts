@@ -97,6 +97,8 @@ export class ProcessGroup {
     const child = spawn(process.execPath, ['--import', parentWatch, '--enable-source-maps', specification.entry], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...specification.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Ctrl-C in a terminal goes to a whole process group. The launcher alone takes it, and ends the others in order.
+      detached: true,
     });
     if (specification.background) yieldProcessor(child.pid);
     child.stdout!.pipe(log, { end: false });

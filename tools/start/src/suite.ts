@@ -55,6 +55,8 @@ export interface SuiteOptions {
   /** Starts a process again however often it dies: for tests and tools that kill them on purpose. */
   restartsEndlessly?: boolean;
   onLine?: (line: string) => void;
+  /** Ends a start that has not come to its end: it fails with the signal's reason, and leaves nothing running. */
+  signal?: AbortSignal;
 }
 
 export interface Suite {
@@ -140,9 +142,11 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     const postgres = await startPostgres({ directory: join(data, 'postgres'), fsync: options.fsync ?? true, ...options.postgres });
     supervise('postgres', supervisedPostgres(postgres, options, data, say));
     say(`PostgreSQL   ready on port ${postgres.port}`);
+    options.signal?.throwIfAborted();
     const stream = await startStream(options, data, (kafka) => supervise('kafka', supervisedKafka(kafka, data, say)), say);
     keepStream(join(data, 'stream.json'), stream);
     say(`stream       ${stream.why}`);
+    options.signal?.throwIfAborted();
 
     const passwords = secrets(join(data, 'passwords.json'), options);
     const urls = await databaseUrls(postgres, passwords);
@@ -155,6 +159,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
         { cause: error },
       );
     });
+    options.signal?.throwIfAborted();
     const group = new ProcessGroup(say, options.restartsEndlessly);
     undo.push(() => group.stop());
     const specifications = environment.specifications(logs);
@@ -163,6 +168,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     await group.start(identityProvider!);
     await Promise.all(others.map((specification) => group.start(specification)));
     say(`services     ready: ${others.map(({ name }) => name).join(', ')}`);
+    options.signal?.throwIfAborted();
 
     const environmentOf = (name: string): Readonly<Record<string, string>> =>
       specifications.find((specification) => specification.name === name)!.environment;
