@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPool, type Pool } from '@everchart/postgres';
 import { until } from '@everchart/testing';
 import { fetchLog, verifyLogDirectory, type VerificationReport } from '@everchart/verify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -31,15 +30,6 @@ describe('a kind of entries that is destroyed alone', () => {
   const measured = texts.map((text) => event('observation.recorded', weighed(text), 2));
   let folder: string;
   let before: VerificationReport;
-  const pools = new Map<string, Pool>();
-  const connect = (database: string): Pool => {
-    let pool = pools.get(database);
-    if (!pool) {
-      pool = createPool({ connectionString: site.databases[database]!, applicationName: 'test', max: 2 }, () => undefined);
-      pools.set(database, pool);
-    }
-    return pool;
-  };
   const retention = (path: string, client: string, body?: object): Promise<Reading> => site.call('retention', path, client, body);
   const decide = (path: string, client: string, data: object): Promise<Reading> =>
     retention(path, client, { id: randomUUID(), occurredAt: new Date().toISOString(), data });
@@ -69,7 +59,6 @@ describe('a kind of entries that is destroyed alone', () => {
     undo.push(() => rmSync(folder, { recursive: true, force: true }));
     undo.push(() => site.stop());
     await site.start();
-    undo.push(() => Promise.all([...pools.values()].map((pool) => pool.end())));
     const home = { facilityId: 'home', name: 'Haus Linde', kind: 'nursing-home', timeZone: 'Europe/Berlin', jurisdiction: 'DE' };
     const opened = { ...event('facility.opened', home), occurredAt: '2000-01-01T00:00:00+01:00' };
     expect(await site.call('ingest', 'directory/events', 'administrator', opened)).toMatchObject({ status: 201 });
@@ -95,7 +84,7 @@ describe('a kind of entries that is destroyed alone', () => {
       ({ token } = answer);
     }
     for (const path of ['summary', 'timeline?limit=100']) expect(await shown(path, { 'everchart-at-least': token })).toContain(path === 'summary' ? '61.4' : texts[2]); // prettier-ignore
-    expect(await whereIs(site, connect, mark)).toEqual(expect.arrayContaining(['timeline: timeline_v1.timeline_entries']));
+    expect(await whereIs(site, mark)).toEqual(expect.arrayContaining(['timeline: timeline_v1.timeline_entries']));
     before = await verified();
   }, 600_000);
   afterAll(async () => {
@@ -122,9 +111,9 @@ describe('a kind of entries that is destroyed alone', () => {
 
   it('leaves nothing of itself in any row, file, topic, log or metric, once deleted rows were swept, and all of the rest', async () => {
     await site.everchart('sweep');
-    expect(await whereIs(site, connect, mark)).toEqual([]);
-    expect((await whereIs(site, connect, keptMark)).length).toBeGreaterThan(0);
-    const { rows } = await connect('keyring').query<{ name: string }>('SELECT retention_class AS name FROM keyring.data_keys WHERE subject = $1 AND wrapped IS NOT NULL ORDER BY 1', [patient]); // prettier-ignore
+    expect(await whereIs(site, mark)).toEqual([]);
+    expect((await whereIs(site, keptMark)).length).toBeGreaterThan(0);
+    const { rows } = await site.pool('keyring').query<{ name: string }>('SELECT retention_class AS name FROM keyring.data_keys WHERE subject = $1 AND wrapped IS NOT NULL ORDER BY 1', [patient]); // prettier-ignore
     expect(rows.map(({ name }) => name).filter((name) => !name.startsWith('access-'))).toEqual([
       'clinical',
       'retention',
@@ -143,9 +132,7 @@ describe('a kind of entries that is destroyed alone', () => {
 
   it('is not undone by a rebuild, nor by a suite that was started again', async () => {
     await site.everchart('projections', 'rebuild');
-    expect(await whereIs(site, connect, mark)).toEqual([]);
-    await Promise.all([...pools.values()].map((pool) => pool.end()));
-    pools.clear();
+    expect(await whereIs(site, mark)).toEqual([]);
     await site.whileStopped(() => Promise.resolve());
     const timeline = await shown('timeline?limit=100');
     expect([timeline.includes(mark), timeline.includes(keptTexts[3]!), timeline.includes('of today')]).toEqual([false, true, true]);

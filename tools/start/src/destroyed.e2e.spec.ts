@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPool, type Pool } from '@everchart/postgres';
 import { postgresTools, until } from '@everchart/testing';
 import { openNote, parseVerifierKey } from '@everchart/transparency-log';
 import { fetchLog, verifyLogDirectory, type VerificationReport } from '@everchart/verify';
@@ -81,19 +80,6 @@ describe('a destruction, from the day on which a record is due', () => {
   let before: VerificationReport;
   let destroyedBy: string;
 
-  const pools = new Map<string, Pool>();
-  const connect = (database: string): Pool => {
-    let pool = pools.get(database);
-    if (!pool) {
-      pool = createPool({ connectionString: site.databases[database]!, applicationName: 'test', max: 2 }, () => undefined);
-      pools.set(database, pool);
-    }
-    return pool;
-  };
-  const disconnect = async (): Promise<void> => {
-    await Promise.all([...pools.values()].map((pool) => pool.end()));
-    pools.clear();
-  };
   const retention = (path: string, client: string, body?: object): Promise<Reading> => site.call('retention', path, client, body);
   const decide = (path: string, client: string, data: object): Promise<Reading> =>
     retention(path, client, { id: randomUUID(), occurredAt: new Date().toISOString(), data });
@@ -114,7 +100,7 @@ describe('a destruction, from the day on which a record is due', () => {
     return verifyLogDirectory({ directory: log, verifierKey: await verifierKey() });
   };
 
-  const whereThePersonIs = (): Promise<string[]> => whereIs(site, connect, mark);
+  const whereThePersonIs = (): Promise<string[]> => whereIs(site, mark);
   const inFiles = (directory: string): Promise<string[]> => inFilesOf(directory, mark);
   const pids = (): [name: string, pid: number][] =>
     [...Object.keys(site.suite.run.processes), 'postgres', ...(site.suite.run.stream.provider === 'java' ? ['kafka'] : [])].map((name) => [name, site.suite.pidOf(name)]); // prettier-ignore
@@ -149,7 +135,6 @@ describe('a destruction, from the day on which a record is due', () => {
     undo.push(() => rmSync(folder, { recursive: true, force: true }));
     undo.push(() => site.stop());
     await site.start();
-    undo.push(disconnect);
     const home = { facilityId: 'home', name: 'Haus Linde', kind: 'nursing-home', timeZone: 'Europe/Berlin', jurisdiction: 'DE' };
     const opened = { id: randomUUID(), type: 'facility.opened', schemaVersion: 1, occurredAt: '2000-01-01T00:00:00+01:00', data: home };
     expect(await site.call('ingest', 'directory/events', 'administrator', opened)).toMatchObject({ status: 201 });
@@ -279,7 +264,6 @@ describe('a destruction, from the day on which a record is due', () => {
   }, 60_000);
 
   it('leaves nothing of the person in the memory of a suite that was started again', async () => {
-    await disconnect();
     await site.whileStopped(() => Promise.resolve());
     await isGone({ isSearched: false });
     const has = (forms: readonly Buffer[]) => (bytes: Buffer) => forms.some((form) => bytes.includes(form));
@@ -296,7 +280,7 @@ describe('a destruction, from the day on which a record is due', () => {
   }, 400_000);
 
   it('leaves a log that verifies as before, and has what every holder confirmed', async () => {
-    const { rows } = await connect('retention').query<{ count: number }>("SELECT count(*) FROM retention.entries WHERE entry LIKE '%copies.deleted%'"); // prettier-ignore
+    const { rows } = await site.pool('retention').query<{ count: number }>("SELECT count(*) FROM retention.entries WHERE entry LIKE '%copies.deleted%'"); // prettier-ignore
     expect(rows[0]!.count).toBe(4);
     const report = await verified();
     expect([before.faults, report.faults]).toEqual([[], []]);
@@ -305,7 +289,7 @@ describe('a destruction, from the day on which a record is due', () => {
 
   it('is not undone by a rebuild', async () => {
     await site.everchart('projections', 'rebuild');
-    const { rows } = await connect('timeline').query<{ patient: string }>('SELECT patient FROM timeline_v2.patients');
+    const { rows } = await site.pool('timeline').query<{ patient: string }>('SELECT patient FROM timeline_v2.patients');
     expect(rows.map((row) => row.patient)).toEqual([other]);
     await isGone();
   }, 120_000);
@@ -313,7 +297,6 @@ describe('a destruction, from the day on which a record is due', () => {
   itWithPrograms(
     'is not undone by a restore of the read models and the keyring as they were before',
     async () => {
-      await disconnect();
       await site.whileStopped(async () => {
         for (const dump of dumps) await site.restoreDump(dump);
         await site.raiseEpoch('timeline');
@@ -322,7 +305,7 @@ describe('a destruction, from the day on which a record is due', () => {
       await until(isBack, { what: 'the destruction, once more', timeoutMs: 240_000 });
       await isGone({ isReadable: false });
       const keys = `SELECT FROM keyring.data_keys WHERE subject = $1 AND retention_class IN ('clinical', 'retention-facts', 'observations', 'documents') AND wrapped IS NOT NULL`;
-      expect((await connect('keyring').query(keys, [patient])).rowCount).toBe(0);
+      expect((await site.pool('keyring').query(keys, [patient])).rowCount).toBe(0);
       await site.everchart('sweep');
       expect(await whereThePersonIs()).toEqual([]);
     },

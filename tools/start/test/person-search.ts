@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Pool } from '@everchart/postgres';
 import type { Site } from './site.js';
 
 /** All texts of one person begin with the same letters, which occur nowhere else on this machine. */
@@ -35,10 +34,10 @@ export function isOf(mark: string, bytes: Buffer): boolean {
 }
 
 /** Places where the person is: rows of every table, and files of databases, topics and logs, and metrics. */
-export async function whereIs(site: Site, connect: (database: string) => Pool, mark: string): Promise<string[]> {
+export async function whereIs(site: Site, mark: string): Promise<string[]> {
   const found = new Set<string>();
   for (const database of Object.keys(site.databases)) {
-    const pool = connect(database);
+    const pool = site.pool(database);
     const { rows: tables } = await pool.query<{ name: string }>("SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname <> 'information_schema'"); // prettier-ignore
     for (const { name } of tables) {
       const { rows } = await pool.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
@@ -46,7 +45,7 @@ export async function whereIs(site: Site, connect: (database: string) => Pool, m
     }
   }
   // What is in the server's memory comes into its files.
-  await connect('timeline').query('CHECKPOINT');
+  await site.pool('timeline').query('CHECKPOINT');
   for (const place of await inFilesOf(site.directory, mark)) found.add(`file: ${place}`);
   for (const service of ['ingest', 'timeline', 'integration', 'retention'] as const)
     if (isOf(mark, Buffer.from(await (await fetch(`${site.suite.run.urls[service]}/metrics`)).text()))) found.add(`metrics of ${service}`);

@@ -18,8 +18,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startPostgres } from '@everchart/dev-servers';
 import { createHl7Receiver, type Hl7Receiver } from '@everchart/hl7-receiver';
+import { createPool, type Pool } from '@everchart/postgres';
 import { until } from '@everchart/testing';
-import pg from 'pg';
 import { startSuite, type RunFile, type Suite, type SuiteOptions } from '../src/index.js';
 
 const run = promisify(execFile);
@@ -52,6 +52,7 @@ export class Site {
   readonly #archive = join(this.#directory, 'archive');
   #suite!: Suite;
   #hospital!: Hl7Receiver;
+  readonly #pools = new Map<string, Pool>();
   /** MSH-10 of every message, in the order in which they came. */
   readonly controlIds: string[] = [];
 
@@ -87,7 +88,7 @@ export class Site {
   }
 
   async stop(): Promise<void> {
-    await this.#suite.stop();
+    await this.#stopSuite();
     await this.#hospital.close();
     rmSync(this.#directory, { recursive: true, force: true });
   }
@@ -120,14 +121,18 @@ export class Site {
     return this.call('timeline', `patients/${patient}/summary`, 'carer', undefined, at);
   }
 
-  async rows<T extends object>(database: string, sql: string, values: unknown[] = []): Promise<T[]> {
-    const client = new pg.Client({ connectionString: this.databases[database] });
-    await client.connect();
-    try {
-      return (await client.query<T>(sql, values)).rows;
-    } finally {
-      await client.end();
+  /** As a superuser, until the suite is stopped. */
+  pool(database: string): Pool {
+    let pool = this.#pools.get(database);
+    if (!pool) {
+      pool = createPool({ connectionString: this.databases[database]!, applicationName: 'test', max: 2 }, () => undefined);
+      this.#pools.set(database, pool);
     }
+    return pool;
+  }
+
+  async rows<T extends object>(database: string, sql: string, values: unknown[] = []): Promise<T[]> {
+    return (await this.pool(database).query<T>(sql, values)).rows;
   }
 
   /** As an operator does it: `npm run everchart -- …` */
@@ -159,7 +164,7 @@ export class Site {
 
   /** Stops all services, has the work done while only PostgreSQL runs, and starts them again. */
   async whileStopped(work: () => Promise<void>): Promise<void> {
-    await this.#suite.stop();
+    await this.#stopSuite();
     await this.#withPostgres(work);
     await this.#startSuite();
   }
@@ -190,7 +195,7 @@ export class Site {
 
   /** The cluster is lost; the base backup takes its place, and what the archive has of after it is applied. */
   async restoreCluster(base: string, archive: string, work: () => Promise<void>): Promise<void> {
-    await this.#suite.stop();
+    await this.#stopSuite();
     const cluster = join(this.#directory, 'data', 'postgres');
     const { uid, gid } = statSync(cluster);
     renameSync(cluster, `${cluster}.lost`);
@@ -207,6 +212,17 @@ export class Site {
     await this.#startSuite();
   }
 
+  async #stopSuite(): Promise<void> {
+    await this.#disconnect();
+    await this.#suite.stop();
+  }
+
+  async #disconnect(): Promise<void> {
+    const pools = [...this.#pools.values()];
+    this.#pools.clear();
+    await Promise.all(pools.map((pool) => pool.end()));
+  }
+
   async #withPostgres(work: () => Promise<void>): Promise<void> {
     const port = Number(new URL(this.databases.ingest!).port);
     const directory = join(this.#directory, 'data', 'postgres');
@@ -214,6 +230,7 @@ export class Site {
     try {
       await work();
     } finally {
+      await this.#disconnect();
       await postgres.stop();
     }
   }
