@@ -2,6 +2,7 @@ import type { AccessEventData } from '@everchart/contracts-access';
 import { organisationStream } from '@everchart/contracts';
 import { decodeList, encodeList, EnvelopeError, formatDataschema, keyIdOf, openKeyed, openKeyedList, sealKeyed, sealKeyedList, type EventHeader, type KeyedIdentity } from '@everchart/envelope'; // prettier-ignore
 import type { DataKey, Keyring } from '@everchart/keyring';
+import { uuidAt, uuidBytes } from '@everchart/primitives';
 import { openPart, type AccessPart } from './access-parts.js';
 
 /** One access, as it is put on record. */
@@ -45,7 +46,7 @@ export function sealLook(
   index: number,
 ): Buffer {
   const items = [Buffer.from(JSON.stringify(common)), ...parts.map(({ sealed }) => sealed)];
-  const keyIds = Buffer.from(parts.map(({ keyId }) => keyId.replaceAll('-', '')).join(''), 'hex');
+  const keyIds = uuidBytes(parts.map(({ keyId }) => keyId).join(''));
   return Buffer.concat([noKey, encodeList([keyIds, sealKeyedList(items, organisation, identityOf(event, index))])]);
 }
 
@@ -61,7 +62,16 @@ export interface LeafKeys {
 export function keysOfLeaf(leaf: Buffer): LeafKeys {
   const look = lookIn(leaf);
   if (!look) return { ofAccesses: [keyIdOf(leaf)], ofLook: undefined };
-  return { ofAccesses: look.keyIds, ofLook: keyIdOf(look.sealed) };
+  return { ofAccesses: idsIn(look.ids), ofLook: keyIdOf(look.sealed) };
+}
+
+/**
+ * The ids of the keys of all patients of a look, 16 bytes each, as they stand in its leaf: the same for each look at
+ * the same unit. Undefined: the leaf is no look.
+ * @throws EnvelopeError `payload-malformed`
+ */
+export function keyBytesOfLook(leaf: Buffer): Buffer | undefined {
+  return lookIn(leaf)?.ids;
 }
 
 /**
@@ -75,11 +85,12 @@ export function openLeaf({ org, eventId, index }: LeafPlace, leaf: Buffer, keys:
   const sealed = look?.sealed ?? leaf;
   const key = keys.get(keyIdOf(sealed));
   if (!look) return [key && (openKeyed(sealed, key, identity) as Access)];
-  if (!key) return look.keyIds.map(() => undefined);
+  const keyIds = idsIn(look.ids);
+  if (!key) return keyIds.map(() => undefined);
   const [json, ...parts] = openKeyedList(sealed, key, identity);
   const common = commonOf(json);
-  if (parts.length !== look.keyIds.length) throw new EnvelopeError('payload-malformed', 'a look has not as many parts as keys');
-  return look.keyIds.map((keyId, at) => {
+  if (parts.length !== keyIds.length) throw new EnvelopeError('payload-malformed', 'a look has not as many parts as keys');
+  return keyIds.map((keyId, at) => {
     const own = keys.get(keyId);
     if (!own) return undefined;
     return { ...common, ...joined(common, openPart(parts[at]!, { keyId, key: own }, org)) };
@@ -131,16 +142,14 @@ function commonOf(json: Buffer | undefined): Access {
   }
 }
 
-function lookIn(leaf: Buffer): { keyIds: string[]; sealed: Buffer } | undefined {
+function lookIn(leaf: Buffer): { ids: Buffer; sealed: Buffer } | undefined {
   if (!leaf.subarray(0, noKey.length).equals(noKey)) return undefined;
   const [ids, sealed, ...others] = decodeList(leaf.subarray(noKey.length));
   if (!ids || !sealed || others.length > 0 || ids.length % noKey.length > 0)
     throw new EnvelopeError('payload-malformed', 'a look is not a list of keys and of what is sealed');
-  const keyIds = Array.from({ length: ids.length / noKey.length }, (_, at) => uuidOf(ids, at * noKey.length));
-  return { keyIds, sealed };
+  return { ids, sealed };
 }
 
-function uuidOf(bytes: Buffer, from: number): string {
-  const hex = bytes.toString('hex', from, from + noKey.length);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+function idsIn(ids: Buffer): string[] {
+  return Array.from({ length: ids.length / noKey.length }, (_, at) => uuidAt(ids, at * noKey.length));
 }

@@ -155,6 +155,23 @@ describe('the access log', () => {
       for (const { patient } of parts) expect(event!.payload.includes(Buffer.from(patient))).toBe(false);
     });
 
+    it.each<[string, object]>([
+      ['a state', { served: { streamVersion: 4_000_000_000 } }],
+      ['a place of its own', { served: { streamVersion: 7, position: 'another' } }],
+      ['a place and no version', { served: { position: 'another' } }],
+      ['a detail alone', { detail: { breakGlass: { id: 'e' } } }],
+      ['no more than whom', {}],
+    ])('says of a patient %s', async (_what, more) => {
+      const sample = new Sample();
+      const { patient: _, patientKnown: _known, served: _served, detail: _detail, ...common } = look();
+      const parts = Array.from({ length: 2 }, () => ({ patient: randomUUID(), patientKnown: true, ...more }));
+      await sample.log.recordLook('home', common, parts);
+      const [event] = sample.appended;
+      expect(await sample.open(event!)).toEqual(
+        parts.map(({ patient }) => ({ ...common, at: event!.header.occurredat, patient, ...more })),
+      );
+    });
+
     it('of one of whom a key was destroyed nothing can be read, of the others all; without the key of the organisation nothing', async () => {
       const sample = new Sample();
       const { patient: _, patientKnown: _known, ...common } = look();

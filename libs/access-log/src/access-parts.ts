@@ -1,6 +1,7 @@
 import { organisationStream } from '@everchart/contracts';
-import { formatDataschema, openPayload, sealPayload, type SealedIdentity } from '@everchart/envelope';
+import { EnvelopeError, formatDataschema, openList, sealList, type SealedIdentity } from '@everchart/envelope';
 import type { DataKey } from '@everchart/keyring';
+import { uuidAt, uuidBytes } from '@everchart/primitives';
 import type { Access } from './access-list.js';
 
 /** What a look says of one patient alone. */
@@ -38,7 +39,7 @@ export class AccessParts {
     const name = `${key.keyId}/${part.patient}`;
     const kept = part.detail ? undefined : this.#kept.get(name);
     if (kept && kept.streamVersion === streamVersion && kept.position === position) return kept.sealed;
-    const sealed = sealPayload(JSON.stringify(part), key.key, identityOf(org, key.keyId));
+    const sealed = sealList(itemsOf(part), key.key, identityOf(org, key.keyId));
     if (!part.detail) this.#keep(name, { position, streamVersion, sealed });
     return sealed;
   }
@@ -52,5 +53,35 @@ export class AccessParts {
 
 /** @throws EnvelopeError it is malformed, or not of this organisation and key */
 export function openPart(sealed: Buffer, { keyId, key }: { keyId: string; key: Uint8Array }, org: string): AccessPart {
-  return openPayload(sealed, key, identityOf(org, keyId)) as AccessPart;
+  return partIn(openList(sealed, key, identityOf(org, keyId)));
+}
+
+const patientBytes = 16;
+const versionBytes = 4;
+
+/**
+ * A look has many parts, and all that read the log carry them: what each says is in bytes. The patient; the version of
+ * the stream, or nothing; and the JSON of what else there is, if there is.
+ */
+function itemsOf({ patient, served: { streamVersion, ...served } = {}, detail }: AccessPart): Buffer[] {
+  const version = Buffer.alloc(streamVersion === undefined ? 0 : versionBytes);
+  if (streamVersion !== undefined) version.writeUInt32BE(streamVersion);
+  const more = { ...(Object.keys(served).length > 0 && { served }), ...(detail && { detail }) };
+  return [uuidBytes(patient), version, ...(Object.keys(more).length > 0 ? [Buffer.from(JSON.stringify(more))] : [])];
+}
+
+function partIn([patient, version, json, ...others]: readonly Buffer[]): AccessPart {
+  if (patient?.length !== patientBytes || (version?.length !== 0 && version?.length !== versionBytes) || others.length > 0)
+    throw new EnvelopeError('payload-malformed', 'a part of a look is not a patient, a version and what else there is');
+  const more = json ? moreIn(json) : {};
+  const served = { ...more.served, ...(version.length > 0 && { streamVersion: version.readUInt32BE() }) };
+  return { patient: uuidAt(patient), ...more, ...(Object.keys(served).length > 0 && { served }) };
+}
+
+function moreIn(json: Buffer): Omit<AccessPart, 'patient'> {
+  try {
+    return JSON.parse(json.toString()) as Omit<AccessPart, 'patient'>;
+  } catch (cause) {
+    throw new EnvelopeError('payload-malformed', 'what else a part of a look says is no JSON', { cause });
+  }
 }

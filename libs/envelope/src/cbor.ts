@@ -1,6 +1,7 @@
 /** Heads of CBOR items in their shortest form (RFC 8949 section 3); a head in a longer form is none. */
 
 /** Major types (RFC 8949 section 3.1). */
+export const unsigned = 0;
 export const byteString = 2;
 export const textString = 3;
 export const array = 4;

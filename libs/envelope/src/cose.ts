@@ -1,4 +1,4 @@
-import { byteString, head, headLength, readHead, textString, writeHead } from './cbor.js';
+import { byteString, head, headLength, readHead, textString, unsigned, writeHead } from './cbor.js';
 
 /**
  * COSE_Encrypt0 (RFC 9052 §5.2) with A256GCM, as this project writes it: one fixed shape, so its bytes are put together
@@ -10,7 +10,8 @@ import { byteString, head, headLength, readHead, textString, writeHead } from '.
 export const ivBytes = 12;
 export const tagBytes = 16;
 
-export type ContentType = 'application/json' | 'application/json+zstd' | 'application/cbor';
+/** A text, or the number of a media type among CoAP's content formats (RFC 9052 §3.1): 60 is `application/cbor`. */
+export type ContentType = 'application/json' | 'application/json+zstd' | 60;
 
 export interface Encrypt0Form {
   contentType: ContentType;
@@ -24,14 +25,13 @@ export interface Encrypt0Form {
 
 export const plainForm = formOf('application/json');
 export const zstdForm = formOf('application/json+zstd');
-export const listForm = formOf('application/cbor');
+export const listForm = formOf(60);
 const forms = [plainForm, zstdForm, listForm];
 
 function formOf(contentType: ContentType): Encrypt0Form {
   const protectedHeader = Buffer.concat([
     Buffer.from([0xa2, 0x01, 0x03, 0x03]), // { alg: A256GCM, content type: …
-    head(textString, contentType.length),
-    Buffer.from(contentType),
+    ...(typeof contentType === 'number' ? [head(unsigned, contentType)] : [head(textString, contentType.length), Buffer.from(contentType)]),
   ]);
   const wrapped = Buffer.concat([head(byteString, protectedHeader.length), protectedHeader]);
   return {

@@ -1,3 +1,4 @@
+import { uuidAt, uuidBytes } from '@everchart/primitives';
 import { EnvelopeError } from './header.js';
 import { openList, openPayload, sealList, sealPayload, type SealedIdentity } from './sealed-payload.js';
 
@@ -23,14 +24,13 @@ export function sealKeyedList(
 }
 
 function keyed(keyId: string, sealed: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(keyId.replaceAll('-', ''), 'hex'), sealed]);
+  return Buffer.concat([uuidBytes(keyId), sealed]);
 }
 
 /** @throws EnvelopeError `payload-malformed` */
 export function keyIdOf(keyed: Buffer): string {
   if (keyed.length <= keyIdBytes) throw new EnvelopeError('payload-malformed', 'there is no room for the id of a key');
-  const hex = keyed.toString('hex', 0, keyIdBytes);
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return uuidAt(keyed);
 }
 
 /** @throws EnvelopeError as `openPayload` */

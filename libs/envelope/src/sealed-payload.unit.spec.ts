@@ -41,7 +41,7 @@ describe('sealed payload', () => {
     expect(openList(sealed, key, identity)).toEqual(list);
     const cbor = new Encoder({ mapsAsObjects: false, useRecords: false, variableMapSize: true, tagUint8Array: false });
     const [protectedHeader] = (cbor.decode(sealed) as Tag).value as [Buffer];
-    expect(cbor.decode(protectedHeader)).toEqual(new Map<number, unknown>([[1, 3], [3, 'application/cbor']])); // prettier-ignore
+    expect(cbor.decode(protectedHeader)).toEqual(new Map<number, unknown>([[1, 3], [3, 60]])); // prettier-ignore
   });
 
   it('is no text where it is a list, and no list where it is a text; and a list of no other event', () => {

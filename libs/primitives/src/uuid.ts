@@ -14,3 +14,14 @@ export function isUuid(value: unknown): value is string {
 export function readUuid(value: unknown): string | undefined {
   return isUuid(value) ? value.toLowerCase() : undefined;
 }
+
+/** The 16 bytes of the text form. */
+export function uuidBytes(uuid: string): Buffer {
+  return Buffer.from(uuid.replaceAll('-', ''), 'hex');
+}
+
+/** The text form, in lower case, of the 16 bytes from there on. */
+export function uuidAt(bytes: Buffer, from = 0): string {
+  const hex = bytes.toString('hex', from, from + 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isUuid, readUuid } from './index.js';
+import { isUuid, readUuid, uuidAt, uuidBytes } from './index.js';
 
 describe('a UUID', () => {
   it.each(['01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22', '00000000-0000-0000-0000-000000000000', 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF'])(
@@ -25,5 +25,12 @@ describe('a UUID', () => {
   ])('is not %j', (value) => {
     expect(isUuid(value)).toBe(false);
     expect(readUuid(value)).toBeUndefined();
+  });
+
+  it('is 16 bytes, and read from them again', () => {
+    const text = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
+    expect(uuidBytes(text).toString('hex')).toBe('01980c5e7d0a7b119c5e3f1f5a0e1c22');
+    expect(uuidAt(uuidBytes(text))).toBe(text);
+    expect(uuidAt(Buffer.concat([Buffer.alloc(3), uuidBytes(text.toUpperCase())]), 3)).toBe(text);
   });
 });

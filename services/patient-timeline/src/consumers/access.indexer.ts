@@ -1,4 +1,4 @@
-import { accessType, keysOfLeaf, yearOfAccessClass } from '@everchart/access-log';
+import { accessType, keyBytesOfLook, keysOfLeaf, yearOfAccessClass } from '@everchart/access-log';
 import { withoutDestroyed } from '@everchart/destruction';
 import { decodeList, EnvelopeError, parseSource, sha256 } from '@everchart/envelope';
 import { byteaArray, integerArray, textArray, uuidArray, type Transaction } from '@everchart/postgres';
@@ -24,9 +24,13 @@ type Look = Leaf & { by: { members: Buffer } };
 
 /** Accesses of all services → the index by key. It opens nothing, and so needs no keyring. */
 export class AccessIndexer implements EventHandler {
+  readonly #sets = new MemberSets();
+
   async handle(tx: Transaction, received: readonly ReceivedEvent[]): Promise<void> {
     const kept = await withoutDestroyed(tx, received);
-    const all = kept.filter(({ unreadable, header }) => unreadable === undefined && header.type === accessType).flatMap(leavesOf);
+    const all = kept
+      .filter(({ unreadable, header }) => unreadable === undefined && header.type === accessType)
+      .flatMap((event) => leavesOf(event, this.#sets));
     const looks = all.filter((leaf): leaf is Look => 'members' in leaf.by);
     const leaves = all.filter(({ by }) => 'keyId' in by);
     if (leaves.length > 0)
@@ -86,21 +90,42 @@ function placesOf(leaves: readonly Leaf[]): unknown[] {
   ];
 }
 
-function leavesOf({ header, payload }: ReceivedEvent): Leaf[] {
+function leavesOf({ header, payload }: ReceivedEvent, sets: MemberSets): Leaf[] {
   const { org, id: eventId, time: recordedAt, source, retentionclass } = header;
   const year = yearOfAccessClass(retentionclass) ?? Number(recordedAt.slice(0, 4));
   try {
     const { service } = parseSource(source);
-    return decodeList(payload).map((bytes, index) => ({ org, by: byOf(bytes), recordedAt, eventId, index, service, bytes, year }));
+    return decodeList(payload).map((bytes, index) => ({ org, by: byOf(bytes, sets), recordedAt, eventId, index, service, bytes, year }));
   } catch (cause) {
     if (cause instanceof EnvelopeError) throw new PoisonEventError(eventId, cause.code, { cause });
     throw cause;
   }
 }
 
-function byOf(bytes: Buffer): Leaf['by'] {
-  const { ofAccesses, ofLook } = keysOfLeaf(bytes);
-  if (ofLook === undefined) return { keyId: ofAccesses[0]! };
-  const keyIds = [...new Set(ofAccesses)].sort();
-  return { members: sha256(keyIds.join()), keyIds };
+function byOf(bytes: Buffer, sets: MemberSets): Leaf['by'] {
+  const ids = keyBytesOfLook(bytes);
+  return ids ? sets.of(ids, bytes) : { keyId: keysOfLeaf(bytes).ofAccesses[0]! };
+}
+
+/** A set of patients that is looked at. */
+type MemberSet = Extract<Leaf['by'], { members: Buffer }>;
+
+/** Sets that are kept. */
+const setsMax = 200;
+
+/** The digests of sets of patients: those of a unit are the same set at each look. */
+class MemberSets {
+  /** By the bytes of the ids. Those that were met first come first. */
+  readonly #kept = new Map<string, MemberSet>();
+
+  of(ids: Buffer, leaf: Buffer): MemberSet {
+    const name = ids.toString('latin1');
+    const kept = this.#kept.get(name);
+    if (kept) return kept;
+    const keyIds = [...new Set(keysOfLeaf(leaf).ofAccesses)].sort();
+    const set = { members: sha256(keyIds.join()), keyIds };
+    this.#kept.set(name, set);
+    if (this.#kept.size > setsMax) this.#kept.delete(this.#kept.keys().next().value!);
+    return set;
+  }
 }
