@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
 import { NotificationListener, type Pool } from '@everchart/postgres';
-import { describeError, isTracing, recordKey, traceContextOf, type StreamProducer } from '@everchart/stream';
+import { describeError, isTracing, recordKey, restOf, traceContextOf, type StreamProducer } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { committedChannel } from './commit-notifier.js';
 import { EventStoreHeldError, RelayFencedError } from './event-store.errors.js';
@@ -426,16 +426,6 @@ export class Relay {
       this.#options.logger.warn({ event: 'relay.producer-not-closed', ...describeError(error) });
     }
   }
-}
-
-/**
- * For how long a shard rests after a publication, from its beginning on. What is gained by a wait is CPU, which a busy
- * machine lacks and one with few events does not. So the rest grows with the square of the rate.
- * @param events of the publication, which came in `sinceLastMs`
- */
-export function restOf({ restMs, fullRestFrom }: { restMs: number; fullRestFrom: number }, events: number, sinceLastMs: number): number {
-  const perSecond = (events * 1000) / sinceLastMs;
-  return fullRestFrom === 0 ? restMs : restMs * Math.min(1, perSecond / fullRestFrom) ** 2;
 }
 
 async function inStage<T>(stage: RelayStage, work: () => Promise<T>): Promise<T> {

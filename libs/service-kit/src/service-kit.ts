@@ -55,7 +55,7 @@ const keyringPoolMax = 3;
 /** Of a consumer's heap, see docs/adr/0031-what-a-run-of-events-costs.md. */
 const heapGrowingPercent = '--heap-growing-percent';
 /** Publications gather at high rates: docs/adr/0068-publications-gather-with-the-load.md. */
-const eventsRest = { restMs: 40, fullRestFrom: 2000 };
+const eventsRest = { restMs: 40, fullRestFrom: 3000 };
 /** No reader waits for the audit log: what is on its way there is worth gathering for longer, at any rate. */
 const accessesRest = { restMs: 100 };
 

@@ -13,7 +13,7 @@ export interface Batch {
 }
 
 interface Gathered extends Batch {
-  done: (taken: number) => void;
+  done: () => void;
   failed: (error: unknown) => void;
 }
 
@@ -30,8 +30,8 @@ export class Gathering {
     private readonly persist: (together: readonly Batch[]) => Promise<void>,
   ) {}
 
-  /** Resolves when the batch is committed. @returns how many records the transaction has taken */
-  commit(batch: Batch): Promise<number> {
+  /** Resolves when the batch is committed. */
+  commit(batch: Batch): Promise<void> {
     return new Promise((done, failed) => {
       this.#gathered.push({ ...batch, done, failed });
       if (!this.#committing) void this.#commitGathered();
@@ -45,14 +45,13 @@ export class Gathering {
     await nextTurn();
     while (this.#gathered.length > 0) {
       const together = this.#takeGathered();
-      const records = together.reduce((sum, each) => sum + each.records.length, 0);
       try {
         await this.persist(together);
-        for (const { done } of together) done(records);
+        for (const { done } of together) done();
       } catch (error) {
         if (together.length === 1) together[0]!.failed(error);
         // One partition that was lost must not hold up the others.
-        else for (const alone of together) await this.persist([alone]).then(() => alone.done(alone.records.length), alone.failed);
+        else for (const alone of together) await this.persist([alone]).then(() => alone.done(), alone.failed);
       }
     }
     this.#committing = false;

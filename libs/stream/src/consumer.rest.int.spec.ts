@@ -9,6 +9,7 @@ const silent = { debug: () => undefined, info: () => undefined, warn: () => unde
 const topic = 'rest';
 const restMs = 200;
 const longRestMs = 1000;
+const fullRestFrom = 100;
 
 describe('a consumer that has taken what there was', () => {
   let database: TestDatabase;
@@ -23,7 +24,10 @@ describe('a consumer that has taken what there was', () => {
     await database.drop();
   });
 
-  /** @returns milliseconds until the consumer takes more, of so many records on each partition */
+  /**
+   * @param perPartition so many records of each partition, and as many again when the consumer takes more
+   * @returns milliseconds until it takes more then
+   */
   async function restAfter(perPartition: number, more = false): Promise<number> {
     let handler: SubscriptionHandler | undefined;
     const transport = {
@@ -39,6 +43,7 @@ describe('a consumer that has taken what there was', () => {
       pool,
       restMs,
       longRestMs,
+      fullRestFrom,
       group: `rest-${perPartition}-${more}`,
       topics: [topic],
       logger: silent,
@@ -49,28 +54,34 @@ describe('a consumer that has taken what there was', () => {
     await until(() => handler !== undefined, { what: 'the subscription' });
     const partitions = [0, 1];
     await handler!.onAssigned(partitions.map((partition) => ({ topic, partition })));
-    const began = performance.now();
-    await Promise.all(
-      partitions.map((partition) => {
-        const records = new SampleStore()
-          .take(`org-${partition}`, newStreams(1), perPartition)
-          .map((record, at) => ({ ...record, topic, partition, offset: BigInt(at), value: Buffer.from(record.value), writer: 'ingest' }));
-        return handler!.onBatch(records, { heartbeat: () => Promise.resolve(), more });
-      }),
+    const records = partitions.map((partition) =>
+      new SampleStore()
+        .take(`org-${partition}`, newStreams(1), 2 * perPartition)
+        .map((record, at) => ({ ...record, topic, partition, offset: BigInt(at), value: Buffer.from(record.value), writer: 'ingest' })),
     );
-    const tookMs = performance.now() - began;
+    const take = async (from: number, to: number): Promise<number> => {
+      const began = performance.now();
+      await Promise.all(records.map((each) => handler!.onBatch(each.slice(from, to), { heartbeat: () => Promise.resolve(), more })));
+      return performance.now() - began;
+    };
+    // The first ones come after a pause without end: no rate is known of them.
+    await take(0, perPartition);
+    const tookMs = await take(perPartition, 2 * perPartition);
     await consumer.stop();
     return tookMs;
   }
 
-  it('waits longer for more after many records, of all partitions together', async () => {
-    expect(await restAfter(60)).toBeGreaterThanOrEqual(longRestMs - 1);
-    const aFew = await restAfter(20);
-    expect(aFew).toBeGreaterThanOrEqual(restMs - 1);
-    expect(aFew).toBeLessThan(longRestMs - 1);
+  it('waits longer for more where many come in a second, of all partitions together', async () => {
+    expect(await restAfter(500)).toBeGreaterThanOrEqual(longRestMs - 1);
+  });
+
+  it('waits hardly at all where few come', async () => {
+    const tookMs = await restAfter(1);
+    expect(tookMs).toBeGreaterThanOrEqual(restMs - 1);
+    expect(tookMs).toBeLessThan(longRestMs - 1);
   });
 
   it('does not wait while records are known to be there', async () => {
-    expect(await restAfter(60, true)).toBeLessThan(longRestMs - 1);
+    expect(await restAfter(20, true)).toBeLessThan(longRestMs - 1);
   });
 });

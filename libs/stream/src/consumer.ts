@@ -20,13 +20,12 @@ import { arrivalOf } from './decode.js';
 import { FencedError, StreamError } from './errors.js';
 import { describeError } from './logger.js';
 import { partitionKey, type AssignedPartition, type BatchContext, type InboundRecord, type Subscription } from './port.js';
+import { restOf } from './rest.js';
 
 const heartbeatMs = 2000;
 const lookMs = 3000;
 const lookForRequestsMs = 1000;
 const lookForTopicsMs = 1000;
-/** From so many records in a transaction on the next one waits longer for more, see `ConsumerOptions.longRestMs`. */
-const manyRecords = 100;
 
 /** No topic has it: records that came by another way are kept under it. */
 const suppliedPartition = -1;
@@ -49,6 +48,9 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   #unreadableEvents = 0;
   #forgedRecords = 0;
   #lagRecords = 0;
+  /** When the last transaction began, and how long it is from there to the next question for records. */
+  #takenAtMs = -Infinity;
+  #restMs = 0;
   readonly #stopping = new AbortController();
   #opening: Promise<void> | undefined;
   #subscription: Subscription | undefined;
@@ -192,15 +194,13 @@ export class DatabaseConsumer<Prepared> implements Consumer {
       heartbeat().catch((error: unknown) => this.options.logger.debug({ event: 'consumer.heartbeat-failed', ...describeError(error) }));
     }, heartbeatMs);
     const began = performance.now();
-    let taken: number;
     try {
-      taken = await this.#gathering.commit({ position, records: fresh });
+      await this.#gathering.commit({ position, records: fresh });
     } finally {
       clearInterval(beating);
     }
     // A backlog is worked off without rest.
-    const { restMs, longRestMs } = this.options;
-    const rest = (taken < manyRecords ? restMs : Math.max(restMs, longRestMs)) - (performance.now() - began);
+    const rest = this.#restMs - (performance.now() - began);
     if (!more && rest > 0) await pause(rest);
   }
 
@@ -213,6 +213,10 @@ export class DatabaseConsumer<Prepared> implements Consumer {
       to: records.at(-1)!.offset + 1n,
     }));
     const began = performance.now();
+    const { restMs, longRestMs, fullRestFrom } = this.options;
+    const records = together.reduce((sum, each) => sum + each.records.length, 0);
+    this.#restMs = Math.max(restMs, restOf({ restMs: longRestMs, fullRestFrom }, records, began - this.#takenAtMs));
+    this.#takenAtMs = began;
     await this.#taker.take(shards, { moves, malformed, marks, heads, forged });
     together.forEach(({ position }, at) => (position.nextOffset = moves[at]!.to));
     this.#metrics.counted('malformed', malformed.length);

@@ -80,8 +80,10 @@ export interface ConsumerOptions<Prepared = void> {
    * after a quiet moment does not wait. Default 20.
    */
   restMs?: number;
-  /** The same after a transaction of 100 records or more. Default 100. */
+  /** The same where `fullRestFrom` records come in a second, or more. Default 100. */
   longRestMs?: number;
+  /** Fewer records a second wait for a part of `longRestMs`, see `restOf`, and for `restMs` at least. Default 3000. */
+  fullRestFrom?: number;
   /** Milliseconds a transient error is tried again before the consumer crashes. Default 60,000. */
   retryForMs?: number;
   /**

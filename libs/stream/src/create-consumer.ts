@@ -7,6 +7,7 @@ export function createConsumer<Prepared = void>(options: ConsumerOptions<Prepare
     maxBatch: 500,
     restMs: 20,
     longRestMs: 100,
+    fullRestFrom: 3000,
     retryForMs: 60_000,
     followsChain: true,
     notifies: false,

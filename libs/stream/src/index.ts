@@ -15,4 +15,5 @@ export { republishedMark, type RepublishedMark } from './republished.js';
 export * from './topic.loss.js';
 export * from './topics.js';
 export * from './trace-context.js';
+export { restOf } from './rest.js';
 export { decodeRecord, recordKey, type ReceivedHead } from './decode.js';

@@ -172,6 +172,9 @@ export const createApp = (config: TimelineConfig): Promise<BootedService> => boo
 /** Resolves when so many events may be taken. */
 export type Pace = (events: number) => Promise<void>;
 
+/** Readers wait for what projectors apply: where few events come they rest hardly at all. */
+const soonMs = 5;
+
 /** Makes the consumer of a version of the projection. Its metrics are of all versions in this process. */
 export function projectorsOf(kit: Kit, keyring: Keyring, pace?: Pace): (projection: Projection) => Consumer {
   const metrics = new ProjectionMetrics(kit.registry);
@@ -181,6 +184,7 @@ export function projectorsOf(kit: Kit, keyring: Keyring, pace?: Pace): (projecti
       topics: [clinicalTopic],
       handler: new ClinicalRunner(projection, keyring, metrics, pace),
       maxBatch: kit.config.PROJECTOR_BATCH_MAX,
+      restMs: soonMs,
       ...(projection.filling ? {} : { notifies: liveChannel }),
     });
 }

@@ -3,7 +3,7 @@ import { restOf } from './index.js';
 
 const rest = { restMs: 40, fullRestFrom: 1500 };
 
-describe('the rest after a publication', () => {
+describe('the rest after some events', () => {
   it.each<[string, number, number, number]>([
     ['is whole from a rate on', 60, 40, 40],
     ['is not longer beyond it', 400, 40, 40],
@@ -16,7 +16,7 @@ describe('the rest after a publication', () => {
     expect([restOf({ restMs: 100, fullRestFrom: 0 }, 1, 100), restOf({ restMs: 0, fullRestFrom: 0 }, 1, 100)]).toEqual([100, 0]);
   });
 
-  it('does not swing: at each rate the next publications rest as long as it says', () => {
+  it('does not swing: at each rate the next ones rest as long as it says', () => {
     for (const perSecond of [100, 500, 750, 1000, 1500, 3000]) {
       let restMs = 40;
       for (let time = 0; time < 50; time += 1) restMs = restOf(rest, (perSecond * Math.max(restMs, 1)) / 1000, Math.max(restMs, 1));
