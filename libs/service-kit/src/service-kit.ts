@@ -52,8 +52,16 @@ export type KitConfig = BaseConfig & { API_POOL_MAX: number; WORKER_POOL_MAX: nu
 const retryForMs = 7 * 24 * 60 * 60 * 1000;
 const tryAgainAfterMs = 1000;
 const keyringPoolMax = 3;
-/** Of a consumer's heap, see docs/adr/0031-what-a-run-of-events-costs.md. */
-const heapGrowingPercent = '--heap-growing-percent';
+/**
+ * Of the heap of a process that has consumers, by the name that an operator would give on the command line: see
+ * docs/adr/0031-what-a-run-of-events-costs.md and docs/adr/0069-what-lives-for-a-run.md.
+ */
+const heapFlags = {
+  // V8 would let the heap grow by a few MB between two markings of all of it, which is less than two runs of events.
+  'heap-growing-percent': '--heap-growing-percent=200',
+  // V8 sees that much of a run lives longer than a moment, and would put all that comes among what lasts.
+  'allocation-site-pretenuring': '--no-allocation-site-pretenuring',
+};
 /** Publications gather at high rates: docs/adr/0068-publications-gather-with-the-load.md. */
 const eventsRest = { restMs: 40, fullRestFrom: 3000 };
 /** No reader waits for the audit log: what is on its way there is worth gathering for longer, at any rate. */
@@ -252,8 +260,8 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
   unmanagedConsumer<Prepared>({ startsLater: _, ...options }: Omit<ConsumerPart<Prepared>, 'name'>): Consumer {
     const { transport, logger, registry } = this;
     keysOf(() => transport.seal.requireKeys({ reads: options.topics, writes: [] }));
-    // V8 would let the heap grow by a few MB between two markings of all of it, which is less than two runs of events.
-    if (!process.execArgv.some((flag) => flag.startsWith(heapGrowingPercent))) setFlagsFromString(`${heapGrowingPercent}=200`);
+    for (const [name, flag] of Object.entries(heapFlags))
+      if (!process.execArgv.some((given) => given.includes(name))) setFlagsFromString(flag);
     return createConsumer<Prepared>({ transport, logger, registry, retryForMs, ...options, pool: options.pool ?? this.workerPool });
   }
 
