@@ -636,7 +636,10 @@ interface ChainRun {
   block: number;
   /** Place in the block. */
   at: number;
-  chains: Buffer[];
+  /** How many there are. */
+  count: number;
+  /** Their beginnings, one after the other; room for all up to the end of the block. */
+  chains: Buffer;
 }
 
 /** A statement touches a row once: runs that lie apart in one block are in several rounds. */
@@ -645,19 +648,27 @@ function roundsOf(shards: readonly ShardMove[]): ChainRun[][] {
   for (const { stored, taken } of shards) {
     let run: ChainRun | undefined;
     let inBlock = 0;
-    for (const { position, chain } of [...taken].sort((a, b) => a.position - b.position)) {
+    for (const { position, chain } of inOrder(taken)) {
       const block = blockOf(position);
       const at = position % positionsPerBlock;
       inBlock = run?.block === block ? inBlock : 0;
-      if (run?.block !== block || at !== run.at + run.chains.length) {
-        run = { identity: stored.identity, block, at, chains: [] };
+      if (run?.block !== block || at !== run.at + run.count) {
+        const chains = Buffer.allocUnsafe((positionsPerBlock - at) * chainPrefixBytes);
+        run = { identity: stored.identity, block, at, count: 0, chains };
         (rounds[inBlock] ??= []).push(run);
         inBlock += 1;
       }
-      run.chains.push(chain.subarray(0, chainPrefixBytes));
+      chain.copy(run.chains, run.count * chainPrefixBytes, 0, chainPrefixBytes);
+      run.count += 1;
     }
   }
   return rounds;
+}
+
+/** They nearly always come in it. */
+function inOrder(taken: readonly ConsumerDelivery[]): readonly ConsumerDelivery[] {
+  const isSorted = taken.every(({ position }, at) => at === 0 || position > taken[at - 1]!.position);
+  return isSorted ? taken : [...taken].sort((a, b) => a.position - b.position);
 }
 
 function valuesOf(runs: readonly ChainRun[]): unknown[] {
@@ -667,7 +678,7 @@ function valuesOf(runs: readonly ChainRun[]): unknown[] {
     runs.map(({ identity }) => identity.shard),
     runs.map(({ block }) => block),
     runs.map(({ at }) => at * chainPrefixBytes + 1),
-    byteaArray(runs.map(({ chains }) => Buffer.concat(chains))),
+    byteaArray(runs.map(({ chains, count }) => chains.subarray(0, count * chainPrefixBytes))),
   ];
 }
 

@@ -183,12 +183,18 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     return offsets;
   }
 
-  async #batch(records: readonly InboundRecord[], { heartbeat, more }: BatchContext): Promise<void> {
+  /** Nothing holds the records during the rest: they would outlive the collector's next round. */
+  #batch(records: readonly InboundRecord[], context: BatchContext): Promise<void> {
+    return this.#take(records, context).then((restMs) => (restMs > 0 ? pause(restMs) : undefined));
+  }
+
+  /** @returns how long to rest */
+  async #take(records: readonly InboundRecord[], { heartbeat, more }: BatchContext): Promise<number> {
     const { topic, partition } = records[0]!;
     const position = this.#positions.get(partitionKey({ topic, partition }));
     if (!position) throw new FencedError(topic, partition);
     const fresh = records.filter(({ offset }) => offset >= position.nextOffset);
-    if (fresh.length === 0) return;
+    if (fresh.length === 0) return 0;
     const beating = setInterval(() => {
       // The transport reports a failed one again after the batch.
       heartbeat().catch((error: unknown) => this.options.logger.debug({ event: 'consumer.heartbeat-failed', ...describeError(error) }));
@@ -200,8 +206,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
       clearInterval(beating);
     }
     // A backlog is worked off without rest.
-    const rest = this.#restMs - (performance.now() - began);
-    if (!more && rest > 0) await pause(rest);
+    return more ? 0 : this.#restMs - (performance.now() - began);
   }
 
   /** Applies records of owned partitions, again after what may pass. */

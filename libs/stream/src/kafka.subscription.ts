@@ -136,12 +136,10 @@ export class KafkaSubscription implements Subscription {
       for (let from = 0; from < batch.messages.length; from += maxBatch) {
         if (!payload.isRunning() || payload.isStale() || this.#state !== 'running') return;
         const messages = batch.messages.slice(from, from + maxBatch);
-        const records = messages.map((message) => this.seal.open(readRecord(topic, partition, message)));
-        letGoOf(messages);
-        const more = records.at(-1)!.offset + 1n < BigInt(batch.highWatermark);
-        await this.options.handler.onBatch(records, { heartbeat: () => payload.heartbeat(), more });
-        payload.resolveOffset(messages.at(-1)!.offset);
-        assignment.nextOffset = Promise.resolve(records.at(-1)!.offset + 1n);
+        const { taken, nextOffset } = this.#handOver(topic, payload, messages);
+        await taken;
+        payload.resolveOffset(String(nextOffset - 1n));
+        assignment.nextOffset = Promise.resolve(nextOffset);
         await payload.heartbeat();
       }
     } catch (error) {
@@ -152,6 +150,16 @@ export class KafkaSubscription implements Subscription {
         this.#restart();
       } else this.#crash(error);
     }
+  }
+
+  /** Nothing here holds the records while the consumer rests: they would outlive the collector's next round. */
+  #handOver(topic: string, payload: EachBatchPayload, messages: readonly KafkaMessage[]): { taken: Promise<void>; nextOffset: bigint } {
+    const { partition, highWatermark } = payload.batch;
+    const records = messages.map((message) => this.seal.open(readRecord(topic, partition, message)));
+    letGoOf(messages);
+    const nextOffset = records.at(-1)!.offset + 1n;
+    const more = nextOffset < BigInt(highWatermark);
+    return { taken: this.options.handler.onBatch(records, { heartbeat: () => payload.heartbeat(), more }), nextOffset };
   }
 
   #crash(error: unknown): void {
@@ -203,7 +211,15 @@ function readRecord(topic: string, partition: number, { offset, key, headers, va
 /** Most records have this header alone, and a run of them is alive at once. */
 const eventHeaders: Readonly<Record<string, string>> = Object.freeze({ 'content-type': envelopeContentType });
 
-function textHeaders(headers: IHeaders | undefined): Readonly<Record<string, string>> | undefined {
+/** What is made again of the same bytes is the same object, see `patches/`. */
+let lastHeaders: { read: IHeaders; texts: Readonly<Record<string, string>> | undefined } | undefined;
+
+function textHeaders(headers: IHeaders = {}): Readonly<Record<string, string>> | undefined {
+  if (lastHeaders?.read !== headers) lastHeaders = { read: headers, texts: textsOf(headers) };
+  return lastHeaders.texts;
+}
+
+function textsOf(headers: IHeaders): Readonly<Record<string, string>> | undefined {
   const texts: Record<string, string> = {};
   let count = 0;
   for (const name in headers) {

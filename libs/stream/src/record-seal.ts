@@ -119,15 +119,24 @@ function isExpected(value: Buffer): boolean {
   return differs === 0;
 }
 
-/** Most records have the key of the one before. */
-let last = { topic: '', key: '', begin: '' };
+interface LastContext {
+  topic: string;
+  key: string;
+  begin: string;
+  /** With headers that can no longer change, and what was made of them. */
+  frozen?: Readonly<Record<string, string>>;
+  context?: string;
+}
+
+/** Most records have the key of the one before, and its headers. */
+let last: LastContext = { topic: '', key: '', begin: '' };
 
 /** What is signed beside the value, without ambiguity; undefined when it is not of our form. */
 function contextOf(topic: string, key: string, headers: Readonly<Record<string, string>>): string | undefined {
   if (last.key !== key || last.topic !== topic) {
     if (key.length > recordLimits.keyBytes || !printable.test(key)) return undefined;
     last = { topic, key, begin: `${topic}\n${key}\n` };
-  }
+  } else if (last.frozen === headers) return last.context;
   let context = last.begin;
   let known = 0;
   for (const name of headerNames) {
@@ -140,7 +149,9 @@ function contextOf(topic: string, key: string, headers: Readonly<Record<string, 
     context += value === undefined ? '\n' : ';\n';
   }
   for (const _name in headers) known -= 1;
-  return known === 0 ? context : undefined;
+  if (known !== 0) return undefined;
+  if (Object.isFrozen(headers)) last = { ...last, frozen: headers, context };
+  return context;
 }
 
 /** HMAC-SHA-256, the first 16 bytes, as hex. */
