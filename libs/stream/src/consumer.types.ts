@@ -80,9 +80,9 @@ export interface ConsumerOptions<Prepared = void> {
    * after a quiet moment does not wait. Default 20.
    */
   restMs?: number;
-  /** The same where `fullRestFrom` records come in a second, or more. Default 100. */
+  /** The same where `fullRestFrom` records come in a second, or more. Default 250. */
   longRestMs?: number;
-  /** Fewer records a second wait for a part of `longRestMs`, see `restOf`, and for `restMs` at least. Default 3000. */
+  /** Fewer records a second wait for a part of `longRestMs`, see `restOf`, and for `restMs` at least. Default 4750. */
   fullRestFrom?: number;
   /** Milliseconds a transient error is tried again before the consumer crashes. Default 60,000. */
   retryForMs?: number;

@@ -6,8 +6,8 @@ export function createConsumer<Prepared = void>(options: ConsumerOptions<Prepare
   return new DatabaseConsumer({
     maxBatch: 500,
     restMs: 20,
-    longRestMs: 100,
-    fullRestFrom: 3000,
+    longRestMs: 250,
+    fullRestFrom: 4750,
     retryForMs: 60_000,
     followsChain: true,
     notifies: false,

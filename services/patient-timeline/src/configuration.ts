@@ -30,7 +30,7 @@ export const configSchema = z.object({
   /** Bytes that wait for the reader of a live stream at most. */
   LIVE_BUFFER_BYTES: configTypes.positive.default(256 * 1024),
   /** Events per transaction of the projector at most. */
-  PROJECTOR_BATCH_MAX: configTypes.positive.default(1000),
+  PROJECTOR_BATCH_MAX: configTypes.positive.default(2000),
 });
 
 export type TimelineConfig = z.infer<typeof configSchema>;

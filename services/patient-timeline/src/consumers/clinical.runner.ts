@@ -90,7 +90,7 @@ export class ClinicalRunner implements EventHandler<Opened> {
   }
 }
 
-/** Of a run that is applied at a time, with one more patient. The consumer of the version that is read has no more. */
+/** Of a run that is applied at a time, with one more patient. */
 const eventsOfPart = 1000;
 
 /** All events of a patient are in one part: what they change is written once for a run. */
