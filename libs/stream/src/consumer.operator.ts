@@ -48,7 +48,8 @@ export class StreamOperator {
 
   /** Does what was requested, the oldest first. */
   async answerRequests(): Promise<void> {
-    for (let more = true; more;) {
+    // Nearly always there is nothing: one statement, and no transaction.
+    for (let more = await this.store.hasRequests(this.options.pool); more;) {
       more = await withTransaction(this.options.pool, async (tx) => {
         const request = await this.store.openRequest(tx);
         if (!request) return false;

@@ -476,6 +476,15 @@ export class ConsumerStore {
     return rows[0]!.count;
   }
 
+  async hasRequests(database: Queryable): Promise<boolean> {
+    const { rowCount } = await database.query({
+      name: 'stream-consumer-has-requests',
+      text: 'SELECT FROM stream_consumer.operator_requests WHERE consumer = $1 AND done_at IS NULL LIMIT 1',
+      values: [this.consumer],
+    });
+    return rowCount === 1;
+  }
+
   /** The oldest request that no other member works on. It stays locked as long as the transaction lasts. */
   async openRequest(tx: Transaction): Promise<OpenRequest | undefined> {
     const { rows } = await tx.query<OpenRequest & { eventId: string | null }>({

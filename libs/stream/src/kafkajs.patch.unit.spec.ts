@@ -128,6 +128,72 @@ describe('the patched record codec of kafkajs', () => {
   });
 });
 
+describe('the patched reading of batches of kafkajs', () => {
+  interface Written {
+    key: string | null;
+    value: Buffer | null;
+    headers: Record<string, string>;
+    timestampDelta: number;
+  }
+  const { RecordBatch } = require('kafkajs/src/protocol/recordBatch/v0') as {
+    RecordBatch: (batch: Record<string, unknown>) => Promise<EncoderOfKafkajs>;
+  };
+  const decodeMessages = require('kafkajs/src/protocol/requests/fetch/v4/decodeMessages') as (decoder: unknown) => Promise<Decoded[]>;
+
+  async function readBack(batches: readonly (readonly Written[])[]): Promise<Decoded[]> {
+    const encoded = await Promise.all(
+      batches.map((records, at) =>
+        RecordBatch({
+          firstOffset: at * 100,
+          firstTimestamp: 1_700_000_000_000,
+          records: records.map((record, offsetDelta) => encodeRecord({ ...record, offsetDelta })),
+        }),
+      ),
+    );
+    const bytes = Buffer.concat(encoded.map(({ buffer }) => buffer));
+    const size = Buffer.alloc(4);
+    size.writeInt32BE(bytes.length);
+    return decodeMessages(new Decoder(Buffer.concat([size, bytes])));
+  }
+
+  // Few keys, headers and times: most records have those of the one before.
+  const record = fc.record({
+    key: fc.constantFrom('org/0', 'org/1', '', null),
+    value: fc.option(fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes))),
+    headers: fc.constantFrom<Record<string, string>>({}, { a: '1' }, { a: '2' }, { b: '1' }, { a: '1', b: '' }, { ü: '✓' }),
+    timestampDelta: fc.constantFrom(0, 1, 70_000),
+  });
+
+  it('reads each record as it was written, beside any others', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(record, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 3 }), async (batches) => {
+        const read = await readBack(batches);
+        const written = batches.flatMap((records, at) => records.map((record, place) => ({ ...record, offset: at * 100 + place })));
+        expect(
+          read.map(({ key, value, headers, timestamp, offset }) => ({
+            key: key === null ? null : key.toString(),
+            value: value === null ? null : Buffer.from(value),
+            headers: Object.fromEntries(Object.entries(headers).map(([name, bytes]) => [name, bytes.toString()])),
+            timestampDelta: Number(timestamp) - 1_700_000_000_000,
+            offset: Number(offset),
+          })),
+        ).toEqual(written);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('makes keys and headers once while they stay the same, and keeps no batch alive for them', async () => {
+    // A large one, as small buffers share their memory.
+    const same = { key: 'org/0', value: Buffer.alloc(100_000, 7), headers: { a: '1' }, timestampDelta: 0 };
+    const [one, two, three] = await readBack([[same, same], [same]]);
+    expect(two!.headers).toBe(one!.headers);
+    expect(three!.key).toBe(one!.key);
+    expect(three!.key.buffer).not.toBe(three!.value.buffer);
+    expect((three!.headers['a'] as Buffer).buffer).not.toBe(three!.value.buffer);
+  });
+});
+
 interface EncoderOfKafkajs extends Encoded {
   writeInt32(value: number): this;
   writeBuffer(bytes: Buffer): this;
