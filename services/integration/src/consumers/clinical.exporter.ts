@@ -68,8 +68,11 @@ export class ClinicalExporter implements EventHandler<Prepared> {
   }
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], { destinations, opened }: Prepared): Promise<void> {
-    const events = (await withoutDestroyed(tx, received)).flatMap(({ header, traceparent = '', unreadable }) => {
-      const event = unreadable === undefined ? opened.get(header.id) : unreadableEventOf(header, unreadable);
+    // Most events are of no concern here: nothing more is done for those.
+    const concerned = received.filter(({ header, unreadable }) => unreadable !== undefined || opened.has(header.id));
+    if (concerned.length === 0) return;
+    const events = (await withoutDestroyed(tx, concerned)).flatMap(({ header, traceparent = '', unreadable }) => {
+      const event = unreadable === undefined ? opened.get(header.id)! : unreadableEventOf(header, unreadable);
       if (event instanceof PoisonEventError) throw event;
       if (!event) return [];
       const { storeId, epoch } = parseSource(header.source);
