@@ -5,7 +5,7 @@ import type { AppendOutcome } from '@everchart/event-store';
 import { Directories, directorySchema } from '@everchart/organisation-directory';
 import { createPool, withTransaction, type Pool } from '@everchart/postgres';
 import { readRuleFile } from '@everchart/retention-rules';
-import { createTestDatabase, type TestDatabase } from '@everchart/testing';
+import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DueDateKeeper } from './application/due-date.keeper.js';
 import type { RetentionStatement } from './application/retention.recorder.js';
@@ -23,7 +23,7 @@ describe('the keeper of due dates', () => {
   const counted: [string, number][] = [];
   const metrics = { faults: (reason: string, records: number) => void counted.push([reason, records]) };
   const logger = { warn: (fields: unknown) => void warnings.push(fields) };
-  const keeperWith = (record: (statement: Recorded) => void, clock?: () => Date) => {
+  const keeperWith = (record: (statement: Recorded) => void, options?: { clock?: () => Date; restAfterManyMs?: number }) => {
     const recordEach = (_org: string, statements: readonly RetentionStatement[]) =>
       Promise.resolve(
         statements.map((statement) => {
@@ -35,7 +35,7 @@ describe('the keeper of due dates', () => {
           }
         }),
       );
-    return new DueDateKeeper(pool, new Directories(pool, directorySchema), { recordEach }, { metrics, logger }, clock);
+    return new DueDateKeeper(pool, new Directories(pool, directorySchema), { recordEach }, { metrics, logger }, options);
   };
   const ruleSet = (ruleSetId: string, period: string) => {
     const rule: Rule = {
@@ -101,6 +101,34 @@ describe('the keeper of due dates', () => {
     });
     await keeper.round();
     expect(await dueOf(subject)).toMatchObject({ status: 'due-on', keptThrough: '2040-06-01' });
+  });
+
+  it('rests after many single changes of an organisation, and does not let others wait', async () => {
+    const [busy, other] = [await organisation(), await organisation()];
+    const records = Array.from({ length: 120 }, () => randomUUID());
+    for (const subject of records) await keepRecord(busy, subject);
+    await keepRecord(other, randomUUID());
+    const waiting = async (org: string): Promise<number> =>
+      (await pool.query<{ waiting: number }>('SELECT count(changed_at) AS waiting FROM retention.records WHERE org = $1', [org])).rows[0]!.waiting; // prettier-ignore
+    const touch = (org: string) => pool.query('UPDATE retention.records SET changed_at = clock_timestamp() WHERE org = $1', [org]);
+    const keeper = keeperWith(() => undefined, { restAfterManyMs: 3_600_000 });
+    await keeperWith(() => undefined).round();
+    await keeper.start();
+    try {
+      await touch(busy);
+      await until(async () => (await waiting(busy)) === 0, { what: 'the dates of many' });
+      await touch(busy);
+      for (let turn = 0; turn < 3; turn += 1) {
+        await touch(other);
+        await until(async () => (await waiting(other)) === 0, { what: 'the date of another organisation' });
+      }
+      expect(await waiting(busy)).toBe(records.length);
+    } finally {
+      await keeper.stop();
+    }
+    await keeperWith(() => undefined).round();
+    expect(await waiting(busy)).toBe(0);
+    expect(await dueOf(records[0]!)).toMatchObject({ status: 'due-on', keptThrough: '2020-06-01' });
   });
 
   const fact = (subject: string, org: string, entry: object | null, version = 1) =>
@@ -221,7 +249,7 @@ describe('the keeper of due dates', () => {
     await withTransaction(pool, (tx) => dueDateStore.adopt(tx, org, randomUUID(), later));
     let now = '2029-12-31T22:00:00Z';
     const recorded: (string | undefined)[] = [];
-    const keeper = keeperWith(({ subject: of, data }) => void (of === subject && recorded.push(data.due.keptThrough)), () => new Date(now)); // prettier-ignore
+    const keeper = keeperWith(({ subject: of, data }) => void (of === subject && recorded.push(data.due.keptThrough)), { clock: () => new Date(now) }); // prettier-ignore
     for (now of ['2029-12-31T22:59:59Z', '2029-12-31T23:02:00Z', '2030-06-30T21:59:00Z', '2030-06-30T22:02:00Z']) {
       await keeper.round();
       await keeper.round();
@@ -238,7 +266,7 @@ describe('the keeper of due dates', () => {
     await pool.query("INSERT INTO directory_v1.events (org, patient, stream_version, position, event, about) VALUES ($1, $2, 2, 2, $3, 'directory')", [org, organisationStream(org), JSON.stringify(event)]); // prettier-ignore
     await pool.query('UPDATE directory_v1.organisations SET stream_version = 2 WHERE org = $1', [org]);
     let now = '2030-12-31T23:59:00Z';
-    const keeper = keeperWith(() => undefined, () => new Date(now)); // prettier-ignore
+    const keeper = keeperWith(() => undefined, { clock: () => new Date(now) }); // prettier-ignore
     await keeper.round();
     expect(await dueOf(subject)).toMatchObject({ status: 'due-on' });
     now = '2031-01-01T00:02:00Z';

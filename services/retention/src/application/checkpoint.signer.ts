@@ -13,6 +13,9 @@ import type { SequencerMetrics } from '../infrastructure/metrics.js';
  * and a file on disk independent of their number.
  */
 const restMs = 250;
+/** After a round of so many entries the next one is a second later: with that many a second each round is dear. */
+const manyEntries = 250;
+const restAfterManyMs = 1000;
 const restAfterFailureMs = 1000;
 /** Milliseconds between two looks at logs that have not grown: one may have been set back. */
 const lookMs = 10_000;
@@ -53,26 +56,33 @@ export class CheckpointSigner {
     await this.published.close();
   }
 
-  /** Every log that has grown, and at the first round and then every few seconds those that were set back. */
-  async round(): Promise<void> {
+  /**
+   * Every log that has grown, and at the first round and then every few seconds those that were set back.
+   * @returns how many entries are under a checkpoint that were under none
+   */
+  async round(): Promise<number> {
     if (performance.now() - this.#lookedAt > lookMs) await this.#look();
     const grown = await logWriter.unsigned(this.pool);
-    if (grown.length === 0) return;
-    for (const org of grown) await withTransaction(this.pool, (tx) => this.#sign(tx, org));
+    if (grown.length === 0) return 0;
+    let entries = 0;
+    for (const org of grown) entries += await withTransaction(this.pool, (tx) => this.#sign(tx, org));
     this.metrics.refused(await logWriter.refusedLogs(this.pool));
+    return entries;
   }
 
   async #work(): Promise<void> {
     const { signal } = this.#stopping;
     for (let failed = false; !signal.aborted;) {
+      let entries = 0;
       try {
-        await this.round();
+        entries = await this.round();
         failed = false;
       } catch (error) {
         if (!failed) this.logger.warn({ event: 'signer.failed', ...errorFields(error) });
         failed = true;
       }
-      await pause(failed ? restAfterFailureMs : restMs, undefined, { signal }).catch(() => undefined);
+      const rest = entries < manyEntries ? restMs : restAfterManyMs;
+      await pause(failed ? restAfterFailureMs : rest, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -100,13 +110,17 @@ export class CheckpointSigner {
       this.logger.error({ event: 'checkpoint.refused', org, reason, size, published: last.size });
   }
 
-  async #sign(tx: Transaction, org: string): Promise<void> {
+  /** @returns how many entries are signed now */
+  async #sign(tx: Transaction, org: string): Promise<number> {
     const { frontier, signed, checkpoints } = await logWriter.standing(tx, org);
     const { size } = frontier;
-    if (size === signed) return;
+    if (size === signed) return 0;
     const last = await this.published.last(org);
     const refusal = last && (await refusalOf(tx, org, size, last));
-    if (refusal !== undefined) return this.#refuse(tx, org, refusal, { size, last: last! });
+    if (refusal !== undefined) {
+      await this.#refuse(tx, org, refusal, { size, last: last! });
+      return 0;
+    }
     const signer = this.#signerOf(org);
     const root = frontier.root();
     // On disk first: a crash behind it leaves a promise that the committed entries keep.
@@ -115,6 +129,7 @@ export class CheckpointSigner {
     const note = signNote(formatCheckpoint({ origin: signer.name, size, root, number: checkpoints + 1 }), signer);
     await logWriter.addCheckpoint(tx, org, { size, note, verifierKey: formatVerifierKey(signer) });
     this.metrics.checkpoints.inc();
+    return size - signed;
   }
 
   #signerOf(org: string): Signer {

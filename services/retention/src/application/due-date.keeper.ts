@@ -12,6 +12,12 @@ import type { RetentionRecorder } from './retention.recorder.js';
 const restMs = 500;
 /** A single change is worked out within a second: that of the consumer which brings it is in it. */
 const singlesRestMs = 200;
+/**
+ * After so many single changes of an organisation at once its next ones are worked out some seconds later: those that
+ * record at the bedside touch the same records again each second.
+ */
+const manySingles = 100;
+const manySinglesRestMs = 5000;
 const restAfterFailureMs = 2000;
 const recordsPerRound = 200;
 const recordsPerSpan = 500;
@@ -41,8 +47,12 @@ interface Task {
 export class DueDateKeeper {
   readonly name = 'due dates';
   readonly #stopping = new AbortController();
+  readonly #clock: () => Date;
+  readonly #restAfterManyMs: number;
   readonly #dates: DueDates;
   readonly #recording: ChangeRecording;
+  /** Single changes of an organisation that were worked out since it rested, and until when it rests. */
+  readonly #singles = new Map<string, { count: number; until: number }>();
   #working: Promise<unknown> | undefined;
 
   constructor(
@@ -50,8 +60,10 @@ export class DueDateKeeper {
     private readonly directories: Directories,
     recorder: Pick<RetentionRecorder, 'recordEach'>,
     private readonly watch: { metrics: Pick<DueDateMetrics, 'faults'>; logger: Pick<Logger, 'warn'> },
-    private readonly clock: () => Date = () => new Date(),
+    { clock = () => new Date(), restAfterManyMs = manySinglesRestMs }: { clock?: () => Date; restAfterManyMs?: number } = {},
   ) {
+    this.#clock = clock;
+    this.#restAfterManyMs = restAfterManyMs;
     this.#dates = new DueDates(directories, clock, (faults) => this.#note(faults));
     this.#recording = new ChangeRecording(pool, recorder);
   }
@@ -70,6 +82,7 @@ export class DueDateKeeper {
 
   /** Everything that waits. */
   async round(): Promise<void> {
+    this.#singles.clear();
     for (const task of Object.values(this.#tasks)) while (await this.#once(task));
   }
 
@@ -81,7 +94,7 @@ export class DueDateKeeper {
     },
     spans: { organisations: () => dueDateStore.spansIn(this.pool), step: (org: string) => this.#workOutSpan(org), resting: new Map() },
     singles: {
-      organisations: () => dueDateStore.changedIn(this.pool),
+      organisations: async () => (await dueDateStore.changedIn(this.pool)).filter((org) => !this.#isGathering(org)),
       step: (org: string) => this.#workOutChanged(org),
       resting: new Map(),
     },
@@ -125,7 +138,7 @@ export class DueDateKeeper {
 
   /** On the day on which a rule begins or ceases to hold all dates are worked out again, without an event. */
   async #lookAtDays(org: string): Promise<boolean> {
-    const now = this.clock();
+    const now = this.#clock();
     await withTransaction(this.pool, async (tx) => {
       const lookedAt = await dueDateStore.lookedAt(tx, org);
       const [sets, { places }] = [await dueDateStore.rulesOf(tx, org), await this.directories.read(org, tx)];
@@ -156,8 +169,22 @@ export class DueDateKeeper {
       const taken = await dueDateStore.takeChanged(tx, org, recordsPerRound);
       const left = await this.#dates.ofRecords(tx, org, taken, false);
       await dueDateStore.putBack(tx, org, left);
-      return taken.length === recordsPerRound && left.length < taken.length;
+      const more = taken.length === recordsPerRound && left.length < taken.length;
+      this.#gather(org, taken.length, more);
+      return more;
     });
+  }
+
+  /** A backlog is worked off without rest. */
+  #gather(org: string, taken: number, more: boolean): void {
+    const count = (this.#singles.get(org)?.count ?? 0) + taken;
+    if (more) this.#singles.set(org, { count, until: 0 });
+    else if (count < manySingles) this.#singles.delete(org);
+    else this.#singles.set(org, { count: 0, until: performance.now() + this.#restAfterManyMs });
+  }
+
+  #isGathering(org: string): boolean {
+    return performance.now() < (this.#singles.get(org)?.until ?? 0);
   }
 
   #note({ org, retentionClass: kind, reason, subjects, error }: DateFaults): void {

@@ -50,11 +50,14 @@ export class ConfirmationProjector implements EventHandler<OpenedConfirmations> 
   }
 
   async handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: OpenedConfirmations): Promise<void> {
+    // Nearly all are accesses, which have no effect here.
+    const effective = events.filter(({ header, unreadable }) => unreadable === undefined && prepared.has(header.id));
+    if (effective.length === 0) return;
     // Confirmations of a year whose accesses were destroyed are in their certificates.
-    for (const { header, unreadable } of await withoutDestroyed(tx, events)) {
-      const effect = unreadable === undefined ? prepared.get(header.id) : undefined;
+    for (const { header } of await withoutDestroyed(tx, effective)) {
+      const effect = prepared.get(header.id)!;
       if (effect instanceof PoisonEventError) throw effect;
-      await effect?.(tx);
+      await effect(tx);
     }
   }
 
