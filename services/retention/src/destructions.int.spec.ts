@@ -74,7 +74,7 @@ describe('a destruction', () => {
       })),
     );
     // Dates of the person are not in what stays.
-    expect(JSON.stringify(destroyed)).not.toMatch(/1938|2015-04/);
+    expect(JSON.stringify(destroyed)).not.toMatch(/1938-04|2015-04/);
     expect(await ruth.decide('destructions', { patientIds: patients })).toMatchObject({
       status: 409,
       body: { code: 'not-to-be-destroyed' },

@@ -35,9 +35,9 @@ describe('rows of a patient', () => {
   });
 
   it('an entry opens for its own patient and event; without its key, or moved, it is one that cannot be read', () => {
-    const entry: PatientEvent = { eventId: randomUUID(), streamVersion: 1, type: 'patient.registered', actor: 'a', occurredAt: '2026-03-01T08:00:00Z', recordedAt: '2026-03-01T08:00:00Z', data: { birthDate: '1941' } }; // prettier-ignore
+    const entry: PatientEvent = { eventId: randomUUID(), streamVersion: 1, type: 'patient.registered', actor: 'a', occurredAt: '2026-03-01T08:00:00Z', recordedAt: '2026-03-01T08:00:00Z', data: { birthDate: '1941-05-06' } }; // prettier-ignore
     const stored = sealEntry(own, entry, key);
-    expect(JSON.stringify(stored.entry)).not.toContain('1941');
+    expect(JSON.stringify(stored.entry)).not.toContain('1941-05-06');
     expect(openEntry(own, stored, findKey)).toEqual(entry);
     const unreadable = { data: null, unreadable: { code: 'key-missing' } };
     expect(openEntry(own, stored, none)).toMatchObject(unreadable);
