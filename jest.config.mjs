@@ -31,9 +31,9 @@ const alone = ['\\.e2e\\.spec\\.ts$', '/ingest/src/memory\\.int\\.spec\\.ts$'];
 
 export default {
   testTimeout: 180_000,
-  // Most of the time of an integration test is waiting. More than four would need more connections than the shared
-  // PostgreSQL has.
-  maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+  // Most of the time of an integration test is waiting: two would leave half of two cores idle. More than four would
+  // need more connections than the shared PostgreSQL has.
+  maxWorkers: Math.min(4, Math.max(3, availableParallelism())),
   // A worker keeps what its files have loaded. At 1 GB its end takes longer than the 500 ms that Jest waits for, and
   // Jest reports a leak that is none: no handle is open then.
   workerIdleMemoryLimit: '500MB',
