@@ -20,7 +20,7 @@ import { arrivalOf } from './decode.js';
 import { FencedError, StreamError } from './errors.js';
 import { describeError } from './logger.js';
 import { partitionKey, type AssignedPartition, type BatchContext, type InboundRecord, type Subscription } from './port.js';
-import { restOf } from './rest.js';
+import { RecentRate, restOf } from './rest.js';
 
 const heartbeatMs = 2000;
 const lookMs = 3000;
@@ -48,8 +48,8 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   #unreadableEvents = 0;
   #forgedRecords = 0;
   #lagRecords = 0;
-  /** When the last transaction began, and how long it is from there to the next question for records. */
-  #takenAtMs = -Infinity;
+  readonly #rate = new RecentRate();
+  /** From the beginning of the last transaction to the next question for records. */
   #restMs = 0;
   readonly #stopping = new AbortController();
   #opening: Promise<void> | undefined;
@@ -220,8 +220,8 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     const began = performance.now();
     const { restMs, longRestMs, fullRestFrom } = this.options;
     const records = together.reduce((sum, each) => sum + each.records.length, 0);
-    this.#restMs = Math.max(restMs, restOf({ restMs: longRestMs, fullRestFrom }, records, began - this.#takenAtMs));
-    this.#takenAtMs = began;
+    const inLastSecond = this.#rate.add(records, began);
+    this.#restMs = Math.max(restMs, restOf({ restMs: longRestMs, fullRestFrom, power: 4 }, inLastSecond, 1000));
     await this.#taker.take(shards, { moves, malformed, marks, heads, forged });
     together.forEach(({ position }, at) => (position.nextOffset = moves[at]!.to));
     this.#metrics.counted('malformed', malformed.length);

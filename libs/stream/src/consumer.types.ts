@@ -82,7 +82,7 @@ export interface ConsumerOptions<Prepared = void> {
   restMs?: number;
   /** The same where `fullRestFrom` records come in a second, or more. Default 250. */
   longRestMs?: number;
-  /** Fewer records a second wait for a part of `longRestMs`, see `restOf`, and for `restMs` at least. Default 4750. */
+  /** Fewer records a second wait for a part of `longRestMs`, see `restOf`, and for `restMs` at least. Default 3770. */
   fullRestFrom?: number;
   /** Milliseconds a transient error is tried again before the consumer crashes. Default 60,000. */
   retryForMs?: number;

@@ -7,7 +7,7 @@ export function createConsumer<Prepared = void>(options: ConsumerOptions<Prepare
     maxBatch: 500,
     restMs: 20,
     longRestMs: 250,
-    fullRestFrom: 4750,
+    fullRestFrom: 3770,
     retryForMs: 60_000,
     followsChain: true,
     notifies: false,
