@@ -46,7 +46,7 @@ export function sealLook(
   index: number,
 ): Buffer {
   const items = [Buffer.from(JSON.stringify(common)), ...parts.map(({ sealed }) => sealed)];
-  const keyIds = uuidBytes(parts.map(({ keyId }) => keyId).join(''));
+  const keyIds = uuidBytes(...parts.map(({ keyId }) => keyId));
   return Buffer.concat([noKey, encodeList([keyIds, sealKeyedList(items, organisation, identityOf(event, index))])]);
 }
 

@@ -15,9 +15,14 @@ export function readUuid(value: unknown): string | undefined {
   return isUuid(value) ? value.toLowerCase() : undefined;
 }
 
-/** The 16 bytes of the text form. */
-export function uuidBytes(uuid: string): Buffer {
-  return Buffer.from(uuid.replaceAll('-', ''), 'hex');
+/**
+ * The 16 bytes of each text form, one after the other.
+ * @throws RangeError for what is no UUID: nothing is to be kept in part
+ */
+export function uuidBytes(...uuids: readonly string[]): Buffer {
+  const bytes = Buffer.from(uuids.join('').replaceAll('-', ''), 'hex');
+  if (bytes.length !== 16 * uuids.length) throw new RangeError('what is no UUID has no bytes of one');
+  return bytes;
 }
 
 /** The text form, in lower case, of the 16 bytes from there on. */

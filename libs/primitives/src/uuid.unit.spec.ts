@@ -33,4 +33,11 @@ describe('a UUID', () => {
     expect(uuidAt(uuidBytes(text))).toBe(text);
     expect(uuidAt(Buffer.concat([Buffer.alloc(3), uuidBytes(text.toUpperCase())]), 3)).toBe(text);
   });
+
+  it('is all of its bytes, of one after the other, or an error', () => {
+    const [one, other] = ['01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22', '0b0e8a04-66f1-4b1e-8a3c-3c9f7a6f0001'];
+    expect([uuidAt(uuidBytes(one, other)), uuidAt(uuidBytes(one, other), 16)]).toEqual([one, other]);
+    expect(uuidBytes()).toHaveLength(0);
+    for (const wrong of ['', 'a-patient', one.slice(1), `${one}22`]) expect(() => uuidBytes(wrong)).toThrow(RangeError);
+  });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openAccesses } from '@everchart/access-log';
 import { EventStore } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
+import type { Pool } from '@everchart/postgres';
 import { RawConnection, ServiceProcess, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IngestSuite, note, registration } from '../test/ingest-suite.js';
@@ -26,6 +27,7 @@ describe('ingest: four counts of the same requests', () => {
   const lines: string[] = [];
   let service: ServiceProcess;
   let patient: string;
+  let owner: Pool;
 
   const start = async (): Promise<void> => {
     service = await ServiceProcess.start(new URL('../dist/main.js', import.meta.url), suite.environmentWith({ METRICS_TOKEN: metricsToken, RATE_LIMIT_PER_SECOND: '100000' })); // prettier-ignore
@@ -34,6 +36,7 @@ describe('ingest: four counts of the same requests', () => {
   };
   beforeAll(async () => {
     await suite.start();
+    owner = suite.pool(suite.database.ownerUrl);
     await start();
   });
   afterAll(async () => {
@@ -51,7 +54,6 @@ describe('ingest: four counts of the same requests', () => {
 
   /** A function of the store is gone, as after a migration that was stopped half-way. */
   const withoutAppend = async (work: () => Promise<void>): Promise<void> => {
-    const owner = suite.pool(suite.database.ownerUrl);
     const functions = ['append', 'append_one'];
     for (const name of functions) await owner.query(`ALTER FUNCTION event_store.${name} RENAME TO ${name}_gone`);
     try {

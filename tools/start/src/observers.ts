@@ -21,6 +21,7 @@ export interface Observers {
  * Starts the prober, and what this machine can have of Prometheus and Alertmanager, with the rules and routes of the
  * chart.
  * @param suite has the prober's organisation
+ * @throws StartError; then nothing of it is left running
  */
 export async function startObservers(
   suite: Suite,
@@ -31,39 +32,45 @@ export async function startObservers(
   const { run } = suite;
   const place = resolve(directory, 'observers');
   mkdirSync(place, { recursive: true, mode: 0o700 });
-  const alertmanager = await startAlertmanager({
-    directory: join(place, 'alertmanager'),
-    configFile: join(files, 'alertmanager', 'alertmanager.yaml'),
-    port: 9093,
-  });
-  const prober = await startProber(suite, { directory: join(place, 'prober'), port: await freePort(8087), say });
-  const services = ['ingest', 'timeline', 'integration', 'retention'] as const;
-  const prometheus = await startPrometheus({
-    directory: join(place, 'prometheus'),
-    // Not `urls`: those lead through the edge, where it is.
-    targets: [
-      ...[...services, 'edge-admin'].flatMap((name) => (name in run.ports ? [`127.0.0.1:${run.ports[name]}`] : [])),
-      new URL(prober.url).host,
-    ],
-    metricsToken,
-    ruleFiles: [join(files, 'rules', '*.yaml')],
-    alertmanager: alertmanager.url && new URL(alertmanager.url).host,
-    port: 9090,
-    scrapeSeconds: 5,
-  });
-  return {
-    lines: [
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const alertmanager = await startAlertmanager({
+      directory: join(place, 'alertmanager'),
+      configFile: join(files, 'alertmanager', 'alertmanager.yaml'),
+      port: 9093,
+    });
+    if (alertmanager.url !== undefined) undo.push(() => alertmanager.stop());
+    const prober = await startProber(suite, { directory: join(place, 'prober'), port: await freePort(8087), say });
+    undo.push(() => prober.stop());
+    const services = ['ingest', 'timeline', 'integration', 'retention'] as const;
+    const prometheus = await startPrometheus({
+      directory: join(place, 'prometheus'),
+      // Not `urls`: those lead through the edge, where it is.
+      targets: [
+        ...[...services, 'edge-admin'].flatMap((name) => (name in run.ports ? [`127.0.0.1:${run.ports[name]}`] : [])),
+        new URL(prober.url).host,
+      ],
+      metricsToken,
+      ruleFiles: [join(files, 'rules', '*.yaml')],
+      alertmanager: alertmanager.url && new URL(alertmanager.url).host,
+      port: 9090,
+      scrapeSeconds: 5,
+    });
+    if (prometheus.url !== undefined) undo.push(() => prometheus.stop());
+    const lines = [
       `prober       ${prober.url}/metrics`,
       `Prometheus   ${prometheus.url ?? 'not started'}: ${prometheus.reason}`,
       `Alertmanager ${alertmanager.url ?? 'not started'}: ${alertmanager.reason}`,
       `Grafana      ${prometheus.url === undefined ? 'needs a Prometheus' : grafana(place, prometheus.url)}`,
-    ],
-    stop: async () => {
-      await prober.stop();
-      if (prometheus.url !== undefined) await prometheus.stop();
-      if (alertmanager.url !== undefined) await alertmanager.stop();
-    },
-  };
+    ];
+    return { lines, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 /** Writes what a Grafana has to be given. @returns how to start one with it */
