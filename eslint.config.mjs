@@ -103,7 +103,7 @@ export default tseslint.config(
   { files: ['libs/stream/**/*.ts', 'libs/dev-servers/src/kafka.ts'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['libs/event-store/**/*.ts'], rules: { 'no-restricted-syntax': ['error', environment] } },
   {
-    files: ['libs/platform/src/environment.ts', 'libs/dev-servers/**/*.ts', 'libs/testing/**/*.ts', 'tools/**/*.ts'],
+    files: ['libs/configuration/src/environment.ts', 'libs/dev-servers/**/*.ts', 'libs/testing/**/*.ts', 'tools/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', eventTables] },
   },
   { files: ['tools/**/*.ts', 'libs/testing/**/*.ts'], rules: { 'no-console': 'off' } },

@@ -1,9 +1,9 @@
+import { sharedProblems } from '@everchart/problems';
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { presence } from './presence.js';
 import { ProblemError } from './problem.js';
-import { sharedProblems } from './problem.table.js';
 import { purposes, unknownPurpose } from './purpose.js';
 import { buildContext, replyIn, requestIn, type Principal } from './request-context.js';
 import { everyReleaseKey, keepRelease, RELEASE_FENCE, type ReleaseFence } from './release-fence.js';

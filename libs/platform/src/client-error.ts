@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { sharedProblems } from '@everchart/problems';
 import { ProblemError, problemOfStatus } from './problem.js';
-import { sharedProblems } from './problem.table.js';
 import { markAnswered, type RequestObserver } from './request-observer.js';
 import { securityHeaders } from './security-headers.js';
 

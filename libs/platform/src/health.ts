@@ -1,9 +1,9 @@
+import { sharedProblems } from '@everchart/problems';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { Public } from './authentication.js';
 import { Described, json } from './operation.js';
 import { ProblemError } from './problem.js';
-import { sharedProblems } from './problem.table.js';
 
 /** A dependency without which the service cannot do its job, or not all of it. Rejects when it cannot be used. */
 export interface HealthCheck {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Socket } from 'node:net';
+import { clockLeewaySeconds, type BaseConfig } from '@everchart/configuration';
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,7 +12,6 @@ import type { Registry } from 'prom-client';
 import { AuthGuard, DENIAL_HOOK, type DenialHook, type RouteAccess, TOKEN_VERIFIER } from './authentication.js';
 import { TokenVerifier } from './token-verifier.js';
 import { answerClientError, answerOddRequests } from './client-error.js';
-import { clockLeewaySeconds, type BaseConfig } from './config.js';
 import { runInterceptorsDirectly } from './direct-interceptors.js';
 import { Draining } from './draining.js';
 import { HEALTH_CHECKS, type HealthCheck, HealthController } from './health.js';

@@ -1,7 +1,7 @@
 export type { AddressWithoutMethods } from './unknown-routes.js';
 export * from './authentication.js';
 export * from './token-verifier.js';
-export * from './config.js';
+export * from '@everchart/configuration';
 export * from './stream-options.js';
 export { Around } from './direct-interceptors.js';
 export * from './health.js';
@@ -11,7 +11,7 @@ export * from './logger.js';
 export { createRegistry, METRICS_REGISTRY } from './metrics.js';
 export { LOGGER, problemOf, type ProblemFormat, type ProblemHook } from './problem.filter.js';
 export { ProblemError, problemDocument, problemOfStatus, type ProblemOptions } from './problem.js';
-export { problemTable, sharedProblems, type ProblemKind } from './problem.table.js';
+export { problemTable, sharedProblems, type ProblemKind } from '@everchart/problems';
 export * from './problem.types.js';
 export * from './purpose.js';
 export { EveryRelease, openFence, type ReleaseFence, type ServingRelease } from './release-fence.js';
@@ -27,7 +27,6 @@ export {
   type Principal,
   type RequestContext,
 } from './request-context.js';
-export { processEnvironment } from './environment.js';
 export { packageVersion } from './package-version.js';
 export * from './openapi.js';
 export * from './operation.js';

@@ -1,3 +1,4 @@
+import { sharedProblems, type ProblemKind } from '@everchart/problems';
 import { type DynamicModule, RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
@@ -9,7 +10,6 @@ import { HealthController } from './health.js';
 import { MetricsController } from './metrics.js';
 import { shapeKey, type AnswerShape, type Media, type OperationShape, type ProblemForm } from './operation.js';
 import { problemDocument } from './problem.js';
-import { sharedProblems, type ProblemKind } from './problem.table.js';
 import { purposes, purposeWhenUnstated } from './purpose.js';
 import { epochHeader, everyReleaseKey, releaseHeader } from './release-fence.js';
 import { jsonSchema, uuidText } from './shape.js';

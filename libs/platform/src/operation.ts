@@ -1,9 +1,9 @@
+import { sharedProblems, type ProblemKind } from '@everchart/problems';
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from './problem.js';
 import { requestIn } from './request-context.js';
-import { sharedProblems, type ProblemKind } from './problem.table.js';
 import type { Fault } from './problem.types.js';
 import { readShape } from './shape.js';
 

@@ -1,5 +1,5 @@
 import { boundedFaults } from '@everchart/primitives';
-import { sharedProblems, type ProblemKind } from './problem.table.js';
+import { sharedProblems, type ProblemKind } from '@everchart/problems';
 import type { Fault } from './problem.types.js';
 
 /** A kind of problem from its table, with what this request adds to it. */

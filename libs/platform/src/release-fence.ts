@@ -1,7 +1,7 @@
+import { sharedProblems } from '@everchart/problems';
 import { SetMetadata } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError } from './problem.js';
-import { sharedProblems } from './problem.table.js';
 import type { Principal } from './request-context.js';
 
 /** A release that serves a caller, and since which epoch of their organisation. */

@@ -7,6 +7,7 @@ import {
   type JsonInTurnsOptions,
   type JsonInTurnsReading,
 } from '@everchart/primitives';
+import { sharedProblems } from '@everchart/problems';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authorise, type RouteAccess } from './authentication.js';
 import type { TokenVerifier } from './token-verifier.js';
@@ -14,7 +15,6 @@ import type { HttpLimits } from './http-limits.js';
 import { PacedRefusals } from './paced-refusals.js';
 import { ProblemError, problemOfStatus } from './problem.js';
 import { keepRelease, type ReleaseFence } from './release-fence.js';
-import { sharedProblems } from './problem.table.js';
 import type { Principal } from './request-context.js';
 import { turns } from './turns.js';
 

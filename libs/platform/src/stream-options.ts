@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { ConfigError, loadConfig, streamConfig, type KafkaConfig, type StreamConfig } from '@everchart/configuration';
 import { z } from 'zod';
-import { ConfigError, loadConfig, streamConfig, type StreamConfig } from './config.js';
-import type { KafkaConfig } from './kafka-config.js';
 
 /** As `createTransport` takes it. */
 export interface KafkaSecurity {

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { isOrganisation, isSubject } from '@everchart/primitives';
+import { sharedProblems } from '@everchart/problems';
 import { createRemoteJWKSet, customFetch, decodeProtectedHeader, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { ProblemError } from './problem.js';
-import { sharedProblems } from './problem.table.js';
 import type { Principal } from './request-context.js';
 
 export interface TokenSettings {

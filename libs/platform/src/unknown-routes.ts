@@ -1,6 +1,6 @@
+import { sharedProblems } from '@everchart/problems';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError, problemOfStatus } from './problem.js';
-import { sharedProblems } from './problem.table.js';
 
 /** Addresses of things that are there, of which no method is supported here. */
 export interface AddressWithoutMethods {

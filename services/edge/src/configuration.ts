@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { clockLeewaySeconds, configTypes } from '@everchart/platform/config';
+import { clockLeewaySeconds, configTypes } from '@everchart/configuration';
 import { z } from 'zod';
 import { bodyBytesPerSecondMin } from './limits.js';
 

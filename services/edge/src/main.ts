@@ -1,6 +1,5 @@
 import { execve, getuid, stderr } from 'node:process';
-import { loadConfig } from '@everchart/platform/config';
-import { processEnvironment } from '@everchart/platform/environment';
+import { loadConfig, processEnvironment } from '@everchart/configuration';
 import { edgeConfig } from './configuration.js';
 import { prepare } from './prepare.js';
 

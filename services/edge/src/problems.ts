@@ -1,4 +1,4 @@
-import { problemTable, sharedProblems, type ProblemKind } from '@everchart/platform/problem-table';
+import { problemTable, sharedProblems, type ProblemKind } from '@everchart/problems';
 
 /** Problems that the edge answers: those that services have as well, and a few of its own. */
 export const edgeProblems: Readonly<Record<string, ProblemKind>> = {
