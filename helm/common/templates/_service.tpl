@@ -32,6 +32,8 @@ All that the chart of a service renders. Its facts stand in three templates of t
 {{- $image := include "everchart.image" (dict "root" $root "g" $g "override" $slotValues.image) }}
 ---
 {{ include "everchart.serviceAddress" (dict "root" $root "service" $service "resource" (printf "%s-%s" $service.name $slot) "slot" $slot) }}
+---
+{{ include "everchart.serviceAddress" (dict "root" $root "service" $service "resource" (include "everchart.releaseAddress" (dict "name" $service.name "release" (include "everchart.releaseOf" (dict "slotValues" $slotValues "version" $version) | replace "." "-"))) "slot" $slot) }}
 {{- if ne (toString $slotValues.migrate) "false" }}
 ---
 {{ include "everchart.migration" (dict "root" $root "g" $g "service" $service "slot" $slot "slotValues" $slotValues "image" $image "version" $version) }}
@@ -87,6 +89,14 @@ All that the chart of a service renders. Its facts stand in three templates of t
 - {{ $slot }}
 {{- end }}
 {{- end }}
+{{- end -}}
+
+{{/*
+Name of the Service of a release, whichever slot it is in: edge and ingest find a release by its name, so that one that runs can be
+assigned at once. The name has hyphens for dots; "release" keeps it apart from the other Services.
+*/}}
+{{- define "everchart.releaseAddress" -}}
+{{ printf "%s-release-%s" .name .release }}
 {{- end -}}
 
 {{/* The address of what answers requests in one slot. */}}
@@ -324,6 +334,13 @@ spec:
 {{- end -}}
 {{- $slots := include "everchart.slots" .root | fromYamlArray -}}
 {{- if not (has .root.Values.defaultRelease $slots) }}{{ $missing = append $missing (printf "releases.%s: the slot that defaultRelease names" .root.Values.defaultRelease) }}{{ end -}}
+{{- $named := dict -}}
+{{- range $slot := $slots -}}
+{{- $slotValues := index $.root.Values.releases $slot -}}
+{{- $address := include "everchart.releaseOf" (dict "slotValues" $slotValues "version" (include "everchart.tag" (dict "root" $.root "override" $slotValues.image))) | replace "." "-" -}}
+{{- if hasKey $named $address }}{{ $missing = append $missing (printf "releases.%s.release: another name than that of slot %s (%s)" $slot (index $named $address) $address) }}{{ end -}}
+{{- $_ := set $named $address $slot -}}
+{{- end -}}
 {{- if lt (int $g.drain.answeringSeconds) 16 }}{{ $missing = append $missing "drain.answeringSeconds: at least 16, as the edge keeps idle connections for 15" }}{{ end -}}
 {{- with include (printf "%s.missing" .service.name) . | fromYamlArray }}{{ $missing = concat $missing . }}{{ end -}}
 {{- include "everchart.complain" (dict "root" .root "missing" $missing) -}}

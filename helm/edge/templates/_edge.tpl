@@ -41,15 +41,16 @@ livenessProbe:
 {{- end -}}
 
 {{/*
-Where services and their releases are. The edge reads the file again when it has changed: no pod is replaced for it, and no
-connection is closed.
+Where services and their releases are. A release that is not named here is found by the name of its Service, so that it can be
+assigned as soon as it runs. The edge reads the file again when it has changed: no pod is replaced for it, and no connection is
+closed; but a node takes up to two minutes until it has a change.
 */}}
 {{- define "edge.upstreams" -}}
 {{- $upstreams := dict -}}
 {{- range $service := include "edge.services" . | fromYamlArray -}}
 {{- $releases := dict -}}
 {{- range $release, $slot := index $.root.Values.releases $service }}{{ $_ := set $releases $release (include "edge.address" (dict "root" $.root "g" $.g "name" (printf "%s-%s" $service $slot))) }}{{ end -}}
-{{- $_ := set $upstreams $service (dict "default" (include "edge.address" (dict "root" $.root "g" $.g "name" $service)) "releases" $releases) -}}
+{{- $_ := set $upstreams $service (dict "default" (include "edge.address" (dict "root" $.root "g" $.g "name" $service)) "releases" $releases "byName" (include "edge.address" (dict "root" $.root "g" $.g "name" (include "everchart.releaseAddress" (dict "name" $service "release" "{release}"))))) -}}
 {{- end -}}
 apiVersion: v1
 kind: ConfigMap

@@ -23,11 +23,16 @@ groups: [ingest-]
 - {variable: ACCESS_DATABASE_OWNER_URL, login: ingest_accesses_owner, database: ingest_accesses}
 {{- end -}}
 
-{{- define "ingest.variables" }}{{ end -}}
+{{- define "ingest.variables" -}}
+{{- if .g.releases.tokenSecret }}
+RELEASES_STANDINGS: {{ dict "patient-timeline" (printf "http://%s" (include "everchart.releaseAddress" (dict "name" "patient-timeline" "release" "{release}"))) | toJson | squote }}
+{{- end }}
+{{- end -}}
 {{- define "ingest.files" }}{{ end -}}
 {{- define "ingest.volumes" }}{{ end -}}
 {{- define "ingest.peers" -}}
-{{- if .root.Values.settings.RELEASES_STANDINGS }}
+{{- if .g.releases.tokenSecret }}
+# Is a release ready that is to be assigned?
 - to:
     - podSelector:
         matchLabels:

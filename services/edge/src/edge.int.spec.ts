@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -379,6 +379,19 @@ describeWithNginx('the edge', () => {
         what: 'the assignment',
       });
       expect((await edge.ask(`/v1/orgs/west/patients/${patient}/summary`, { token: west })).body).toContain('release-not-reachable');
+    });
+
+    it('is found by its name, where the file says how', async () => {
+      const known = readFileSync(edge.upstreamsFile, 'utf8');
+      const byName = `http://127.0.0.{release}:${new URL(servers[3]!.url).port}`;
+      const places = Object.entries(JSON.parse(known) as Record<string, object>).map(([service, place]) => [service, { ...place, byName }]);
+      writeFileSync(edge.upstreamsFile, JSON.stringify(Object.fromEntries(places)));
+      assign({ assignments: { west: { suite: { release: '1', epoch: 2 } } } });
+      const west = await identities.token({ org: 'west' });
+      const ask = () => edge.ask(`/v1/orgs/west/patients/${patient}/summary`, { token: west });
+      await until(async () => (await ask()).status === 200, { what: 'the release of that name' });
+      expect((await ask()).headers['everchart-release']).toBe('b');
+      writeFileSync(edge.upstreamsFile, known);
     });
   });
 

@@ -22,12 +22,19 @@ function M.assigned(org, sub, service)
   return of(overrides and sub and overrides[sub], service) or of((known.assignments or {})[org], service)
 end
 
+--- A release that the file does not name is found by its name (hyphens for dots), where the file says how.
 --- @return host and port for proxy_pass of a release, or of the service's default, or nil
 function M.address(service, release)
   local known = (upstreams() or {})[service]
   if not known then return nil end
   local url = known.default
-  if release then url = (known.releases or {})[release] end
+  if release then
+    url = (known.releases or {})[release]
+    -- Names of releases have letters, digits, dots and hyphens only: one cannot name a host of another domain.
+    if not url and known.byName and not release:find('[^a-z0-9.-]') then
+      url = known.byName:gsub('{release}', (release:gsub('%.', '-')), 1)
+    end
+  end
   if not url then return nil end
   -- Addresses that were there at the start have kept-alive connections; later ones are resolved per request.
   return shared.settings.kept[url] or url:match('^http://([^/]+)')
