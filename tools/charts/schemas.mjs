@@ -20,6 +20,46 @@ const definitions = {
   'github.com/nginx/kubernetes-ingress': ['deployments/common/crds/k8s.nginx.org_virtualservers.yaml'],
 };
 
+const object = (properties, required = Object.keys(properties)) => ({ type: 'object', properties, required, additionalProperties: false });
+const text = { type: 'string' };
+
+/**
+ * What the charts use of Strimzi's resources, after its API reference (`kafka.strimzi.io/v1`). Its definitions stand in no Go
+ * module; a field that is not here yet is added first.
+ */
+const strimzi = {
+  KafkaTopic: object({
+    topicName: text,
+    partitions: { type: 'integer', minimum: 1 },
+    replicas: { type: 'integer', minimum: 1, maximum: 32767 },
+    config: { type: 'object' },
+  }),
+  KafkaUser: object({
+    authentication: object({ type: { enum: ['tls', 'tls-external', 'scram-sha-512'] } }),
+    authorization: object({
+      type: { const: 'simple' },
+      acls: {
+        type: 'array',
+        items: object({
+          resource: object(
+            { type: { enum: ['topic', 'group', 'cluster', 'transactionalId'] }, name: text, patternType: { enum: ['literal', 'prefix'] } },
+            ['type', 'name'],
+          ),
+          operations: {
+            type: 'array',
+            items: {
+              enum: [
+                ...['Read', 'Write', 'Create', 'Delete', 'Alter', 'Describe'],
+                ...['ClusterAction', 'AlterConfigs', 'DescribeConfigs', 'IdempotentWrite', 'All'],
+              ],
+            },
+          },
+        }),
+      },
+    }),
+  }),
+};
+
 /**
  * @param {{ descriptions: Record<string, string>, cache: string }} tools
  * @param {(file: string) => unknown} parseYaml
@@ -35,7 +75,11 @@ export function kubernetesSchemas({ descriptions, cache }, parseYaml) {
   if (existsSync(folder)) return folder;
   const draft = `${folder}.draft-${process.pid}`;
   mkdirSync(draft, { recursive: true });
-  for (const { name, schema } of [...nativeSchemas(descriptions[kubernetes]), ...customSchemas(descriptions, parseYaml)])
+  for (const { name, schema } of [
+    ...nativeSchemas(descriptions[kubernetes]),
+    ...customSchemas(descriptions, parseYaml),
+    ...strimziSchemas(),
+  ])
     writeFileSync(join(draft, `${name}.json`), JSON.stringify(schema));
   try {
     renameSync(draft, folder);
@@ -96,6 +140,13 @@ function* customSchemas(descriptions, parseYaml) {
         yield { name: nameOf(names.kind, group, version), schema: whole };
       }
     }
+  }
+}
+
+function* strimziSchemas() {
+  for (const [kind, spec] of Object.entries(strimzi)) {
+    const schema = object({ apiVersion: text, kind: text, metadata: { type: 'object' }, spec });
+    yield { name: nameOf(kind, 'kafka.strimzi.io', 'v1'), schema };
   }
 }
 
