@@ -60,15 +60,17 @@ export interface Reader {
   org: string;
   url: string;
   token: string;
+  /** Others than the token's. */
+  headers?: Record<string, string>;
 }
 
 /** Reads without a pause, by connections that are kept. @returns every answer */
-export async function readWhile({ org, url, token }: Reader, goesOn: () => boolean): Promise<SeenAnswer[]> {
+export async function readWhile({ org, url, token, headers: more = {} }: Reader, goesOn: () => boolean): Promise<SeenAnswer[]> {
   const agent = new Agent({ connections: 2, pipelining: 1 });
   const answers: SeenAnswer[] = [];
   try {
     while (goesOn()) {
-      const status = await request(url, { dispatcher: agent, headers: { authorization: `Bearer ${token}` } }).then(
+      const status = await request(url, { dispatcher: agent, headers: { ...more, authorization: `Bearer ${token}` } }).then(
         async ({ statusCode, headers, body }) => {
           await body.dump();
           answers.push({

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { CommandError, Kubernetes } from './kubernetes.js';
 import { startOutside } from './outside.js';
-import { scenarios, type Scene } from './scenarios.js';
+import type { Outcome, Scene } from './scenario.js';
+import { scenarios } from './scenarios.js';
 import { services, Site, type Service } from './site.js';
 import { Trial } from './trial.js';
 
@@ -26,6 +27,7 @@ const program = new Command('npm run cluster --')
   .option('--namespace <name>', 'made, and removed before', 'everchart')
   .option('--rate <n>', 'events per second', positive, 20)
   .option('--kill-minutes <n>', 'how long pods are killed', positive, 5)
+  .option('--gateway-port <n>', 'on which the Gateway of the Gateway API listens', positive, 80)
   .option('--seed <text>', 'the same seed records the same', 'everchart')
   .option('--keep', 'leaves everything running until Ctrl-C')
   .addHelpText(
@@ -52,6 +54,7 @@ const options = program.opts<{
   namespace: string;
   rate: number;
   killMinutes: number;
+  gatewayPort: number;
   seed: string;
   keep?: boolean;
 }>();
@@ -97,7 +100,7 @@ async function run(): Promise<number> {
     for (const { name, run: show } of scenarios.filter((each) => chosen.includes(each.name))) {
       if (interrupted.signal.aborted) break;
       say(`--- ${name}`);
-      const { lines, failed, skipped } = await show(scene);
+      const { lines, failed, skipped } = await show(scene).catch(broken);
       if (skipped !== undefined) say(`!!! ${name} IS SKIPPED: ${skipped}`);
       report.push(`--- ${name}${skipped === undefined ? '' : ` SKIPPED: ${skipped}`}`, ...lines);
       faults += failed;
@@ -121,6 +124,13 @@ async function run(): Promise<number> {
     await trial?.close();
     await outside.stop();
   }
+}
+
+/** A scenario that cannot go on: the others are shown, and what is held is compared. */
+function broken(error: unknown): Outcome {
+  const why = error instanceof Error ? error.message : String(error);
+  say(`!!! ${why}`);
+  return { lines: [`BROKEN OFF: ${why}`], failed: 1 };
 }
 
 function positive(text: string): number {

@@ -2,37 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { buildCareHome, planCareDay, replayCareDay } from '@everchart/care-day';
 import { assignRelease } from './assignments.js';
 import { breaches, longestOverlap, readWhile, type Assigned, type Reader } from './flips.js';
+import { gateway } from './gateway.js';
 import { CommandError, type Kubernetes, type Pod } from './kubernetes.js';
-import { services, type Service, type Site } from './site.js';
-import type { Load, Trial } from './trial.js';
-
-export interface Scene {
-  site: Site;
-  /** Opened by the first scenario that needs load. */
-  trial: () => Promise<Trial>;
-  say: (line: string) => void;
-  interrupted: AbortSignal;
-  options: ScenarioOptions;
-}
-
-export interface ScenarioOptions {
-  /** Tag of the version that services are upgraded to. */
-  next?: string | undefined;
-  /** Tag of the version before: it runs beside the present ones. */
-  previous?: string | undefined;
-  killMinutes: number;
-  /** Only this service is upgraded, rolled back and mixed; default all four. */
-  service?: Service | undefined;
-}
-
-/** A line of the report: what was seen. */
-export type Outcome = { lines: string[]; failed: number; skipped?: string };
-
-export interface Scenario {
-  name: string;
-  what: string;
-  run: (scene: Scene) => Promise<Outcome>;
-}
+import { skipped, type Outcome, type Scenario, type Scene } from './scenario.js';
+import { services, type Service } from './site.js';
+import type { Load } from './trial.js';
 
 /** Of the day in a home that is recorded through the edge. */
 const day = { org: 'day', residents: 12, units: 2 };
@@ -44,6 +18,7 @@ export const scenarios: readonly Scenario[] = [
   { name: 'evict', what: 'moves every pod away, as a node that is drained does', run: evict },
   { name: 'kills', what: 'kills a pod every ten seconds', run: kills },
   { name: 'releases', what: 'two releases of patient-timeline side by side; organisations are assigned to and fro', run: releases },
+  { name: 'gateway', what: 'routes of the Gateway API, with 129 organisations on another release', run: gateway },
   { name: 'zone', what: 'loses a zone of fake nodes, and says where pods go', run: zone },
 ];
 
@@ -193,6 +168,11 @@ function partOf({ service, component, slot }: Pod): string {
   return [service, component, slot].filter((part) => part !== '').join('/');
 }
 
+/** Each line once, with how often it came. */
+function counted(found: readonly string[]): string[] {
+  return [...Map.groupBy(found, (line) => line)].map(([line, { length }]) => (length === 1 ? line : `${line} (${length} times)`));
+}
+
 /** Each organisation is assigned to the other release so often. */
 const flipsOfEach = 8;
 
@@ -201,14 +181,14 @@ async function releases(scene: Scene): Promise<Outcome> {
   const { tag } = site.options;
   const next = { release: 'next', image: { tag: options.next ?? tag } };
   await site.upgrade('patient-timeline', { releases: { a: {}, b: next } });
-  await site.upgrade('edge', { releases: { 'patient-timeline': { [tag]: 'a', next: 'b' } } });
   await site.kubernetes.rolledOut();
   const trial = await scene.trial();
   const orgs = trial.orgs;
   const { ingest, timeline } = (await site.checked(orgs)).run.urls;
   const assigned: Assigned[] = [];
   const assign = async (org: string, release: string): Promise<void> => {
-    await assignRelease({ url: `${ingest}/v1/orgs/${org}/releases`, token: (await site.tokensOf(org)).operator, release });
+    const { operator } = await site.tokensOf(org);
+    trial.recorded(org, await assignRelease({ url: `${ingest}/v1/orgs/${org}/releases`, token: operator, release }));
     assigned.push({ org, atMs: performance.now(), release });
   };
   for (const org of orgs) await assign(org, tag);
@@ -233,13 +213,13 @@ async function releases(scene: Scene): Promise<Outcome> {
   );
   goesOn = false;
   const answers = (await reading).flat();
-  const found = breaches(answers, assigned);
+  const found = counted(breaches(answers, assigned));
   const lines = [
     `${assigned.length} assignments of ${orgs.length} organisations, ${answers.length} answers watched; the release before answered for ${longestOverlap(answers, assigned).toFixed(0)} ms at most: ${load.line}`,
     ...found,
   ];
   for (const line of lines) say(line);
-  await site.upgrade('edge', {});
+  for (const org of orgs) await assign(org, tag);
   await site.upgrade('patient-timeline', {});
   await site.kubernetes.rolledOut();
   return { lines, failed: load.failed + found.length };
@@ -282,5 +262,3 @@ async function zone({ site, say }: Scene): Promise<Outcome> {
     await elsewhere.kubectl(['delete', 'namespace', elsewhere.namespace, '--wait=false']);
   }
 }
-
-const skipped = (why: string): Outcome => ({ lines: [], failed: 0, skipped: why });

@@ -101,6 +101,18 @@ export class Site {
     await this.kubernetes.helm(['upgrade', '--install', chart, join(helm, chart), '--values', file]);
   }
 
+  /** Routes of the Gateway API, of the chart of the edge. @param own values; undefined: none any more */
+  async route(own: Values | undefined): Promise<void> {
+    const name = 'routes';
+    if (own === undefined) {
+      await this.kubernetes.helm(['uninstall', name, '--ignore-not-found']);
+      return;
+    }
+    const file = join(this.options.directory, `${name}.values.json`);
+    writeFileSync(file, JSON.stringify(merged(this.#defaultsOf('edge'), own), null, 2), { mode: 0o600 });
+    await this.kubernetes.helm(['upgrade', '--install', name, join(helm, 'edge'), '--values', file]);
+  }
+
   /** To the release of the chart before. */
   async rollBack(chart: Chart): Promise<void> {
     this.#values.delete(chart);

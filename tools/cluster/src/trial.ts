@@ -39,6 +39,11 @@ export class Trial {
     return this.organisations.map(({ org }) => org);
   }
 
+  /** An event of the organisation itself. */
+  recorded(org: string, id: string): void {
+    this.organisations.find((each) => each.org === org)!.ledger.recordedOfOrganisation(id);
+  }
+
   /** One that is written all the time. */
   patientOf(org: string): string {
     return this.organisations.find((each) => each.org === org)!.ledger.patients[0]!;

@@ -66,7 +66,8 @@ export class Checker {
       held.findings.push(...compareStore(ledger, clinical), ...missingTypes(clinical));
       await this.#topic(clinicalTopic, clinical, held);
       await this.#standstills(held);
-      await this.#timeline(clinical, held);
+      const ofPatients = clinical.filter(({ id }) => !ledger.ofOrganisation.has(id));
+      await this.#timeline(ofPatients, held);
       for (const hospital of hospitals) await this.#hospital(clinical, hospital, held);
       // Last: reading the timeline was put on record, too.
       const accesses = await this.#store('timeline', held);

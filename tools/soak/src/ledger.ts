@@ -39,6 +39,8 @@ export class Ledger {
   readonly events = new Map<string, AcknowledgedEvent>();
   /** Events that were sent at least once. */
   readonly sent = new Set<string>();
+  /** Those of them that are no patient's, such as the releases of the organisation. */
+  readonly ofOrganisation = new Set<string>();
   /** Ids for which the writer was answered that nothing was recorded. */
   readonly refused = new Set<string>();
   /** Correlation ids of reads that were answered with a record, or that there is none. */
@@ -69,6 +71,12 @@ export class Ledger {
     const seen =
       this.#patients.get(patient)?.acknowledged.filter((event) => event.position !== undefined && event.position <= position) ?? [];
     return Math.max(0, ...seen.map(({ streamVersion }) => streamVersion));
+  }
+
+  /** An event of the organisation itself, which others than its writers recorded. */
+  recordedOfOrganisation(id: string): void {
+    this.sent.add(id);
+    this.ofOrganisation.add(id);
   }
 
   sending(event: { id: string; type: string }, patient: string): Sending {
