@@ -13,7 +13,7 @@ export const configSchema = z
     API_POOL_MAX: configTypes.positive.default(5),
     WORKER_POOL_MAX: configTypes.positive.default(10),
     /** Events per transaction of the consumer at most. */
-    EXPORTER_BATCH_MAX: configTypes.positive.default(500),
+    EXPORTER_BATCH_MAX: configTypes.positive.default(2000),
     /** Milliseconds. */
     CONNECT_TIMEOUT_MS: configTypes.positive.default(5000),
     ANSWER_TIMEOUT_MS: configTypes.positive.default(8000),
