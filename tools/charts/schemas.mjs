@@ -24,8 +24,8 @@ const object = (properties, required = Object.keys(properties)) => ({ type: 'obj
 const text = { type: 'string' };
 
 /**
- * What the charts use of Strimzi's resources, after its API reference (`kafka.strimzi.io/v1`). Its definitions stand in no Go
- * module; a field that is not here yet is added first.
+ * What the charts use of Strimzi's resources, after its API reference (`kafka.strimzi.io/v1`). Its definitions stand in
+ * no Go module; a field that is not here yet is added first.
  */
 const strimzi = {
   KafkaTopic: object({
