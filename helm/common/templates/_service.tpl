@@ -340,6 +340,7 @@ spec:
 {{- $address := include "everchart.releaseOf" (dict "slotValues" $slotValues "version" (include "everchart.tag" (dict "root" $.root "override" $slotValues.image))) | replace "." "-" -}}
 {{- if hasKey $named $address }}{{ $missing = append $missing (printf "releases.%s.release: another name than that of slot %s (%s)" $slot (index $named $address) $address) }}{{ end -}}
 {{- $_ := set $named $address $slot -}}
+{{- if gt (len (include "everchart.releaseAddress" (dict "name" $.service.name "release" $address))) 63 }}{{ $missing = append $missing (printf "releases.%s.release: a shorter name, as its Service is %s" $slot (include "everchart.releaseAddress" (dict "name" $.service.name "release" $address))) }}{{ end -}}
 {{- end -}}
 {{- if lt (int $g.drain.answeringSeconds) 16 }}{{ $missing = append $missing "drain.answeringSeconds: at least 16, as the edge keeps idle connections for 15" }}{{ end -}}
 {{- with include (printf "%s.missing" .service.name) . | fromYamlArray }}{{ $missing = concat $missing . }}{{ end -}}
