@@ -1,5 +1,5 @@
-import { availableParallelism, constants, setPriority, userInfo } from 'node:os';
-import { configTypes, loadConfig } from '@everchart/platform';
+import { availableParallelism, constants, setPriority } from 'node:os';
+import { configTypes, loadConfig, loginName } from '@everchart/platform';
 import { runProgram, say } from '@everchart/service-kit';
 import { z } from 'zod';
 import { compareVersions, compareWithEvents } from './compare.js';
@@ -87,7 +87,7 @@ await runProgram({
       action,
       ownerUrl,
       version,
-      actor: values.as ?? userInfo().username,
+      actor: values.as ?? loginName(),
       other: numberOf(values.with, '--with'),
       eventsPerSecond: numberOf(values.rate, '--rate'),
       members: numberOf(values.members, '--members') ?? Math.min(membersMax, Math.max(1, availableParallelism() - 1)),

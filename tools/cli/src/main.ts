@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EventStore } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
-import { isPurpose, purposes, streamOptionsOf, type StreamOptions } from '@everchart/platform';
+import { isPurpose, loginName, purposes, streamOptionsOf, type StreamOptions } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
 import { Command } from 'commander';
 import { entriesIn } from '@everchart/verify';
@@ -542,7 +541,7 @@ function withRecord(work: (context: StoreContext & { record: ShownRecord; keyrin
       throw new CommandError('what is shown goes on record: name --access-database, --keyring-database and --key-file');
     const provider = await fileKeyProvider(keyFile);
     const keyring = new Keyring({ pool: connect(keyringDatabase), provider });
-    const viewer = { actor: given.as ?? userInfo().username, purpose };
+    const viewer = { actor: given.as ?? loginName(), purpose };
     const record = new ShownRecord({ pool: connect(accessDatabase), keyring, provider }, org, viewer);
     try {
       await work({ ...context, record, keyring });
