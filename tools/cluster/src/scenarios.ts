@@ -4,6 +4,7 @@ import { assignRelease } from './assignments.js';
 import { breaches, longestOverlap, readWhile, type Assigned, type Reader } from './flips.js';
 import { gateway } from './gateway.js';
 import { CommandError, type Kubernetes, type Pod } from './kubernetes.js';
+import { rebuildProjection } from './projection.js';
 import { skipped, type Outcome, type Scenario, type Scene } from './scenario.js';
 import { services, type Service } from './site.js';
 import type { Load } from './trial.js';
@@ -179,8 +180,10 @@ const flipsOfEach = 8;
 async function releases(scene: Scene): Promise<Outcome> {
   const { site, say, options } = scene;
   const { tag } = site.options;
-  const next = { release: 'next', image: { tag: options.next ?? tag } };
-  await site.upgrade('patient-timeline', { releases: { a: {}, b: next } });
+  say(`a version of the projection for the next release: ${await rebuildProjection(site.kubernetes)}`);
+  const reading = (version: number) => ({ settings: { PROJECTION_VERSION: version } });
+  const next = { release: 'next', image: { tag: options.next ?? tag }, ...reading(2) };
+  await site.upgrade('patient-timeline', { releases: { a: reading(1), b: next } });
   await site.kubernetes.rolledOut();
   const trial = await scene.trial();
   const orgs = trial.orgs;
@@ -200,7 +203,7 @@ async function releases(scene: Scene): Promise<Outcome> {
       token: (await site.tokensOf(org)).carer,
     });
   let goesOn = true;
-  const reading = Promise.all(readers.map((reader) => readWhile(reader, () => goesOn)));
+  const watching = Promise.all(readers.map((reader) => readWhile(reader, () => goesOn)));
   const load = described(
     await trial.during(async () => {
       for (let flip = 0; flip < flipsOfEach; flip += 1) {
@@ -212,7 +215,7 @@ async function releases(scene: Scene): Promise<Outcome> {
     }),
   );
   goesOn = false;
-  const answers = (await reading).flat();
+  const answers = (await watching).flat();
   const found = counted(breaches(answers, assigned));
   const lines = [
     `${assigned.length} assignments of ${orgs.length} organisations, ${answers.length} answers watched; the release before answered for ${longestOverlap(answers, assigned).toFixed(0)} ms at most: ${load.line}`,
