@@ -59,7 +59,7 @@ export class PastUnit implements UnitSource {
               OR s.facility_key IS NULL AND s.unit_key = ANY ($4::text[]))
             AND s.known_from <= $5::timestamptz AND (s.known_until > $5::timestamptz OR s.known_until = 'infinity')
             AND s.happened_from <= $6::timestamptz AND (s.happened_until > $6::timestamptz OR s.happened_until = 'infinity')
-          ORDER BY s.patient, s.admitted_at DESC LIMIT ${candidatesMax + 1}) s ON true`,
+          ORDER BY s.patient, s.admitted_at DESC, s.stay_id LIMIT ${candidatesMax + 1}) s ON true`,
       [this.org, facilities ?? null, units ?? null, unitsAlone, cut(knownAt), cut(happenedBy)],
     );
     const stays = rows.flatMap(({ patient, stay_id: stayId, facility, unit, room, bed }): StayRow[] => {

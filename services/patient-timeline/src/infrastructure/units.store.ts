@@ -110,9 +110,9 @@ export class UnitsStore {
                   UNION ALL ${stays(`$2 IS NOT NULL AND $3 IS NOT NULL AND s.facility_key = ANY ($2) AND s.unit_key = ANY ($3)`)}
                   UNION ALL ${stays(`$2 IS NOT NULL AND s.facility_key IS NULL AND s.unit_key = ANY ($4::text[])`)}
                   UNION ALL ${stays(`$2 IS NULL AND s.unit_key = ANY ($3)`)}) s
-                ORDER BY s.patient, s.admitted_at DESC LIMIT ${candidatesMax + 1}) s
+                ORDER BY s.patient, s.admitted_at DESC, s.stay_id LIMIT ${candidatesMax + 1}) s
               ${patientJoin(schema, 's.patient')}) r ON true
-          ORDER BY r.patient, r.admitted_at DESC`,
+          ORDER BY r.patient, r.admitted_at DESC, r.stay_id`,
       },
       done: {
         name: 'read-done',
