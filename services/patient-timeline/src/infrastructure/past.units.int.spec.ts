@@ -46,25 +46,32 @@ describe('a unit as it was', () => {
   let worker: Pool;
   let past: PastUnits;
   let reader: UnitsReader;
+  /** Reads tables as their rows lie. */
+  let scanning: Pool;
   const pools: Pool[] = [];
 
   beforeAll(async () => {
     database = await createTestDatabase(migrationSets);
-    const pool = (url: string): Pool => {
-      const made = createPool({ connectionString: url, applicationName: 'test', max: 4 }, () => undefined);
+    const pool = (url: string, settings: Record<string, string> = {}): Pool => {
+      const made = createPool({ connectionString: url, applicationName: 'test', max: 4, settings }, () => undefined);
       pools.push(made);
       return made;
     };
     worker = pool(database.url('timeline_worker'));
     const api = pool(database.url('timeline_api'));
     past = new PastUnits(new RecordHistory(api, shownProjection));
-    const directories = new DirectoryReader(new StayStore(api, shownProjection), api, shownProjection);
-    reader = new UnitsReader(new UnitsStore(api, shownProjection), new RecordStore(lanesOf(api), shownProjection), new DosesStore(api, shownProjection), directories, past); // prettier-ignore
+    reader = readerOf(api);
+    scanning = pool(database.url('timeline_api'), { enable_indexscan: 'off', enable_bitmapscan: 'off' });
   });
   afterAll(async () => {
     await Promise.all(pools.map((pool) => pool.end()));
     await database.drop();
   });
+
+  const readerOf = (api: Pool): UnitsReader => {
+    const directories = new DirectoryReader(new StayStore(api, shownProjection), api, shownProjection);
+    return new UnitsReader(new UnitsStore(api, shownProjection), new RecordStore(lanesOf(api), shownProjection), new DosesStore(api, shownProjection), directories, new PastUnits(new RecordHistory(api, shownProjection))); // prettier-ignore
+  };
 
   const apply = (patient: string, opened: readonly OpenedEvent[]) =>
     withTransaction(worker, async (tx) => {
@@ -182,5 +189,32 @@ describe('a unit as it was', () => {
       { numRuns: 4, endOnFailure: true },
     );
     expect(residents).toBeGreaterThan(0);
+  });
+
+  it('has one order of stays that began at the same time, however their rows lie', async () => {
+    await empty();
+    const patient = randomUUID();
+    // A room says which stay it is: 6, 10 and 8 are three stays, and all are in one unit.
+    const opened = recordOf(patient, [6, 10, 8].map((pick): Wish => ({ what: 'stay.admitted', pick, target: 0, hour: 1, last: false }))); // prettier-ignore
+    await apply(patient, opened);
+    const knownAt = opened.at(-1)!.event.recordedAt;
+    const leading = async (viewpoint?: UnitViewpoint): Promise<string> => {
+      const asked: AskedUnit = { org, name: { unit: 'Garden' }, permitted: (patients) => Promise.resolve(new Set(patients)), viewpoint };
+      // A reader of its own: what one has read is kept.
+      const board = await readerOf(scanning).board(asked, Date.parse('2026-03-01T21:30:00Z'), undefined);
+      if (typeof board === 'string') throw new Error(board);
+      return (JSON.parse(board.lines[0]!) as { location: { room: string } }).location.room;
+    };
+    const rooms: string[] = [];
+    for (const order of ['stay_id', 'stay_id DESC']) {
+      for (const table of ['places', 'sojourns']) {
+        const { rows: stays } = await worker.query<{ id: string }>(`SELECT stay_id AS id FROM ${schema}.${table} ORDER BY ${order}`);
+        expect(stays).toHaveLength(3);
+        for (const { id } of stays)
+          await worker.query(`WITH gone AS (DELETE FROM ${schema}.${table} WHERE stay_id = $1 RETURNING *) INSERT INTO ${schema}.${table} SELECT * FROM gone`, [id]); // prettier-ignore
+      }
+      rooms.push(await leading(), await leading({ knownAt }));
+    }
+    expect(rooms).toEqual(['6', '6', '6', '6']);
   });
 });
