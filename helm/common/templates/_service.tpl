@@ -33,7 +33,7 @@ All that the chart of a service renders. Its facts stand in three templates of t
 ---
 {{ include "everchart.serviceAddress" (dict "root" $root "service" $service "resource" (printf "%s-%s" $service.name $slot) "slot" $slot) }}
 ---
-{{ include "everchart.serviceAddress" (dict "root" $root "service" $service "resource" (include "everchart.releaseAddress" (dict "name" $service.name "release" (include "everchart.releaseOf" (dict "slotValues" $slotValues "version" $version) | replace "." "-"))) "slot" $slot) }}
+{{ include "everchart.serviceAddress" (dict "root" $root "service" $service "resource" (include "everchart.slotAddress" (dict "root" $root "name" $service.name "slot" $slot)) "slot" $slot) }}
 {{- if ne (toString $slotValues.migrate) "false" }}
 ---
 {{ include "everchart.migration" (dict "root" $root "g" $g "service" $service "slot" $slot "slotValues" $slotValues "image" $image "version" $version) }}
@@ -97,6 +97,14 @@ assigned at once. The name has hyphens for dots; "release" keeps it apart from t
 */}}
 {{- define "everchart.releaseAddress" -}}
 {{ printf "%s-release-%s" .name .release }}
+{{- end -}}
+
+{{/* The same of the release that is in a slot. */}}
+{{- define "everchart.slotAddress" -}}
+{{- $values := index .root.Values.releases .slot -}}
+{{- $version := include "everchart.tag" (dict "root" .root "override" $values.image) -}}
+{{- $release := include "everchart.releaseOf" (dict "slotValues" $values "version" $version) -}}
+{{- include "everchart.releaseAddress" (dict "name" .name "release" ($release | replace "." "-")) -}}
 {{- end -}}
 
 {{/* The address of what answers requests in one slot. */}}
@@ -336,11 +344,10 @@ spec:
 {{- if not (has .root.Values.defaultRelease $slots) }}{{ $missing = append $missing (printf "releases.%s: the slot that defaultRelease names" .root.Values.defaultRelease) }}{{ end -}}
 {{- $named := dict -}}
 {{- range $slot := $slots -}}
-{{- $slotValues := index $.root.Values.releases $slot -}}
-{{- $address := include "everchart.releaseOf" (dict "slotValues" $slotValues "version" (include "everchart.tag" (dict "root" $.root "override" $slotValues.image))) | replace "." "-" -}}
-{{- if hasKey $named $address }}{{ $missing = append $missing (printf "releases.%s.release: another name than that of slot %s (%s)" $slot (index $named $address) $address) }}{{ end -}}
+{{- $address := include "everchart.slotAddress" (dict "root" $.root "name" $.service.name "slot" $slot) -}}
+{{- if hasKey $named $address }}{{ $missing = append $missing (printf "releases.%s.release: another name than that of slot %s, as both have the Service %s" $slot (index $named $address) $address) }}{{ end -}}
+{{- if gt (len $address) 63 }}{{ $missing = append $missing (printf "releases.%s.release: a shorter name, as %s is too long for a Service" $slot $address) }}{{ end -}}
 {{- $_ := set $named $address $slot -}}
-{{- if gt (len (include "everchart.releaseAddress" (dict "name" $.service.name "release" $address))) 63 }}{{ $missing = append $missing (printf "releases.%s.release: a shorter name, as its Service is %s" $slot (include "everchart.releaseAddress" (dict "name" $.service.name "release" $address))) }}{{ end -}}
 {{- end -}}
 {{- if lt (int $g.drain.answeringSeconds) 16 }}{{ $missing = append $missing "drain.answeringSeconds: at least 16, as the edge keeps idle connections for 15" }}{{ end -}}
 {{- with include (printf "%s.missing" .service.name) . | fromYamlArray }}{{ $missing = concat $missing . }}{{ end -}}
